@@ -1,0 +1,85 @@
+"""Changes to a contact as values, and what a contact is after them."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+from relkeeper.drafts import ContactDraft, PointDraft
+from relkeeper.errors import NotFoundError
+from relkeeper.rules import names
+from relkeeper.rules.points import digits
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactChanges:
+    """What to change. None leaves a text as it is, "" empties it; lists are added, `remove_*` lists are taken out.
+
+    A point to remove is named by its value as shown, a phone also by its digits; tags, aliases and fields by name, case
+    ignored. A field that exists gets the new value.
+    """
+
+    name: str | None = None
+    given_name: str | None = None
+    family_name: str | None = None
+    organization: str | None = None
+    title: str | None = None
+    pronouns: str | None = None
+    how_we_met: str | None = None
+    notes: str | None = None
+    aliases: Sequence[str] = ()
+    points: Sequence[PointDraft] = ()
+    tags: Sequence[str] = ()
+    fields: Sequence[tuple[str, str]] = ()
+    remove_aliases: Sequence[str] = ()
+    remove_points: Sequence[str] = ()
+    remove_tags: Sequence[str] = ()
+    remove_fields: Sequence[str] = ()
+
+
+_TEXTS = ("name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met", "notes")
+
+
+def revised(draft: ContactDraft, changes: ContactChanges) -> ContactDraft:
+    """The contact after the changes. Raises NotFoundError for something to remove that is not there."""
+    texts: dict[str, Any] = {field: text for field in _TEXTS if (text := getattr(changes, field)) is not None}
+    fields = dict(_without(draft.fields, changes.remove_fields, _is_field, "field")) | dict(changes.fields)
+    return replace(
+        draft,
+        **texts,
+        aliases=_with(_without(draft.aliases, changes.remove_aliases, _is_word, "alias"), changes.aliases),
+        points=_with(_without(draft.points, changes.remove_points, _is_point, "contact point"), changes.points),
+        tags=_with(_without(draft.tags, changes.remove_tags, _is_word, "tag"), changes.tags),
+        fields=tuple(fields.items()),
+    )
+
+
+def _with(standing: tuple[T, ...], added: Sequence[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys((*standing, *added)))
+
+
+def _without(
+    standing: tuple[T, ...], removed: Sequence[str], is_called: Callable[[T, str], bool], what: str
+) -> tuple[T, ...]:
+    left = standing
+    for text in removed:
+        kept = tuple(item for item in left if not is_called(item, text))
+        if len(kept) == len(left):
+            raise NotFoundError(f"there is no {what} '{text}' to remove")
+        left = kept
+    return left
+
+
+def _is_word(word: str, text: str) -> bool:
+    return names.fold(word) == names.fold(text)
+
+
+def _is_field(field: tuple[str, str], text: str) -> bool:
+    return _is_word(field[0], text)
+
+
+def _is_point(point: PointDraft, text: str) -> bool:
+    if point.kind == "phone" and digits(point.value) == digits(text) != "":
+        return True
+    return _is_word(point.value, text)

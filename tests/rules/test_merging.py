@@ -1,0 +1,83 @@
+"""What a contact is after a card of the same person came in."""
+
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
+from relkeeper.rules.merging import merged
+
+words = st.text(st.sampled_from("abAB 张三,é\n"), max_size=4)
+names = words.filter(str.strip)
+cards = st.builds(
+    ContactDraft,
+    name=names,
+    given_name=words,
+    organization=words,
+    title=words,
+    notes=words,
+    aliases=st.lists(names, max_size=2).map(tuple),
+    points=st.lists(st.builds(PointDraft, st.sampled_from(["phone", "email", "qq"]), names, words), max_size=3).map(
+        tuple
+    ),
+    tags=st.lists(names, max_size=2).map(tuple),
+    fields=st.lists(st.tuples(names, words), max_size=2).map(tuple),
+    occasions=st.lists(st.builds(OccasionDraft, st.just("birthday"), st.integers(1, 12), st.integers(1, 28))).map(
+        tuple
+    ),
+    relations=st.lists(st.builds(RelationDraft, names, names), max_size=2).map(tuple),
+    properties=st.lists(st.builds(PropertyDraft, names, words), max_size=2).map(tuple),
+)
+
+
+def key(point: PointDraft) -> tuple[str, str, str]:
+    return point.kind, point.value.casefold(), point.label
+
+
+@given(cards, cards)
+def test_merging_again_changes_nothing(standing: ContactDraft, incoming: ContactDraft) -> None:
+    once = merged(standing, incoming, key)
+    assert merged(once, incoming, key) == once
+
+
+@given(cards, cards, cards)
+def test_an_older_card_cannot_undo_a_newer_one(
+    standing: ContactDraft, first: ContactDraft, second: ContactDraft
+) -> None:
+    both = merged(merged(standing, first, key), second, key)
+    assert merged(both, first, key) == both
+
+
+@given(cards, cards)
+def test_nothing_is_taken_away(standing: ContactDraft, incoming: ContactDraft) -> None:
+    grown = merged(standing, incoming, key)
+    assert grown.name == standing.name
+    for field in ("points", "tags", "aliases", "occasions", "relations", "properties", "fields"):
+        assert getattr(grown, field)[: len(getattr(standing, field))] == getattr(standing, field)
+    assert grown.notes.startswith(standing.notes)
+
+
+@given(cards, cards)
+def test_nothing_that_came_in_is_lost(standing: ContactDraft, incoming: ContactDraft) -> None:
+    grown = merged(standing, incoming, key)
+    assert {key(point) for point in incoming.points} <= {key(point) for point in grown.points}
+    assert incoming.notes.strip() in grown.notes
+    for field in ("organization", "title", "given_name"):
+        text = getattr(incoming, field)
+        assert text in {"", getattr(grown, field), *(kept.value for kept in grown.properties)}
+
+
+def test_gaps_are_filled_and_contradictions_kept_beside() -> None:
+    standing = ContactDraft(
+        "Ada Example", organization="Engines Ltd", points=(PointDraft("email", "A@b.example", "home"),)
+    )
+    incoming = ContactDraft(
+        "ADA EXAMPLE", organization="Other Ltd", title="Analyst", points=(PointDraft("email", "a@B.example", "home"),)
+    )
+    grown = merged(standing, incoming, key)
+    assert grown == replace(standing, title="Analyst", properties=(PropertyDraft("ORG", "Other Ltd"),))
+
+
+def test_another_name_becomes_an_alias() -> None:
+    assert merged(ContactDraft("Ada Example"), ContactDraft("Countess"), key).aliases == ("Countess",)
