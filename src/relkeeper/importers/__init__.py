@@ -1,0 +1,79 @@
+"""The formats that can be brought in: one module each, named here by one line.
+
+A reader is a module with `NAME`, `recognises(head)` and `read(file, name, encoding)`; it yields drafts and problems,
+and knows no database.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import BinaryIO, NamedTuple, Protocol
+
+from relkeeper.drafts import ContactDraft, Problem
+from relkeeper.errors import InputError, UsageError
+from relkeeper.importers import vcard
+
+HEAD = 65536
+
+
+class Reader(Protocol):
+    """One format."""
+
+    NAME: str
+
+    def recognises(self, head: bytes) -> bool:
+        """Whether a file that begins with `head` (at most HEAD bytes) is of this format."""
+
+    def read(self, file: BinaryIO, name: str, encoding: str | None = None) -> Iterator[ContactDraft | Problem]:
+        """The records of a seekable file, one by one; `name` is the file's in problems."""
+
+
+READERS: Mapping[str, Reader] = {reader.NAME: reader for reader in (vcard,)}
+
+
+def named(format_name: str) -> Reader:
+    """The reader called so. Raises UsageError that names those there are."""
+    try:
+        return READERS[format_name.casefold()]
+    except KeyError:
+        raise UsageError(f"there is no format '{format_name}'; known are {', '.join(READERS)}") from None
+
+
+def recognised(head: bytes, name: str) -> Reader:
+    """The reader for a file that begins with `head`. Raises InputError for an empty file, or one of no known format."""
+    if not head.strip(b"\0\t\n\r \xef\xbb\xbf\xff\xfe"):
+        raise InputError(f"{name} is empty")
+    for reader in READERS.values():
+        if reader.recognises(head):
+            return reader
+    raise InputError(f"{name} is in no format known here ({', '.join(READERS)}); name one with --format to insist")
+
+
+class Source(NamedTuple):
+    """A file to import, and who reads it."""
+
+    path: Path
+    reader: Reader
+
+
+class Sources(NamedTuple):
+    """The files that can be read, and a problem for each that cannot."""
+
+    found: list[Source]
+    problems: list[Problem]
+
+
+def sources(paths: Iterable[Path], format_name: str | None = None) -> Sources:
+    """Look at each file. Raises InputError when none can be read, UsageError for an unknown format."""
+    found, problems = [], []
+    for path in paths:
+        try:
+            with path.open("rb") as file:
+                head = file.read(HEAD)
+            found.append(Source(path, named(format_name) if format_name else recognised(head, str(path))))
+        except InputError as error:
+            problems.append(Problem(str(path), "file", str(error)))
+        except OSError as error:
+            problems.append(Problem(str(path), "file", f"{path} cannot be read: {error.strerror}"))
+    if not found:
+        raise InputError("; ".join(problem.message for problem in problems))
+    return Sources(found, problems)

@@ -1,0 +1,93 @@
+"""vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), as programs write it: bytes in, contact drafts out.
+
+One card after the other, so that memory does not grow with their number. A card that cannot be used is a problem, and
+so is what could not be read whole; the other cards go in.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from relkeeper.drafts import ContactDraft, Problem
+from relkeeper.importers.encoding import TextCodec, from_shape
+from relkeeper.importers.encoding_names import named
+from relkeeper.importers.vcard_contact import contact_of
+from relkeeper.importers.vcard_encoding import CardText, card_text
+from relkeeper.importers.vcard_lines import LARGEST_CARD, Card, cards
+from relkeeper.importers.vcard_property import Property, property_of
+
+NAME = "vcard"
+
+_BEGIN = re.compile(rb"^[ \t]*(?:[\w-]{1,40}\.)?BEGIN[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_LONGEST_SHOWN = 60
+
+
+def recognises(head: bytes) -> bool:
+    """Whether a line of `head` begins a card. Mail and chats can hold one too: ask the readers of those first."""
+    shape = from_shape(head)
+    if shape is not None:
+        head = head.decode(shape, "replace").removeprefix("\ufeff").encode()
+    return _BEGIN.search(head.replace(b"\r", b"\n")) is not None
+
+
+def read(file: BinaryIO, name: str, encoding: str | None = None) -> Iterator[ContactDraft | Problem]:
+    """The cards of a seekable file, each a draft or a problem; a draft may be followed by problems with parts of it.
+
+    `encoding` is the user's word and goes before what the cards declare. Raises UsageError if there is no such encoding.
+    """
+    return _records(file, name, named(encoding) if encoding else None)
+
+
+def _records(file: BinaryIO, name: str, codec: str | None) -> Iterator[ContactDraft | Problem]:
+    text = card_text(file, codec)
+    for card in cards(text.chunks(file)):
+        yield from _card(card, name, text)
+
+
+def _card(card: Card, name: str, text: CardText) -> Iterator[ContactDraft | Problem]:
+    found = [(line, property_of(line, card.version, text.codec, whole=text.whole)) for line in card.lines]
+    properties = [prop for _, prop in found if prop is not None]
+    draft, no_dates = contact_of(properties, card.line, _name_of_card)
+    if draft is None:
+        yield Problem(
+            name, f"line {card.line}", "this card has no name, organisation, e-mail or phone, and was left out"
+        )
+        return
+    yield draft
+    nameless = [line.number for line, prop in found if prop is None]
+    yield from (
+        Problem(name, f"line {line}", message) for line, message in _complaints(card, properties, no_dates, nameless)
+    )
+
+
+def _complaints(
+    card: Card, properties: list[Property], no_dates: list[Property], nameless: list[int]
+) -> Iterator[tuple[int, str]]:
+    """What of a card could not be taken as it was meant."""
+    if not card.closed:
+        yield card.line, "this card has no END:VCARD; what there is of it was taken"
+    if card.cut:
+        yield card.line, f"this card is larger than {LARGEST_CARD // 2**20} MiB; the rest of it was left out"
+    for number in (*card.strays, *nameless):
+        yield number, "this line is no property of a card and was left out"
+    for prop in no_dates:
+        yield prop.line, f"{prop.name} '{_shortened(prop.text)}' is no date; it is kept as text"
+    for prop in properties:
+        if prop.unreadable:
+            yield prop.line, f"some characters of {prop.name} could not be read; try --encoding"
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
+
+
+def _name_of_card(text: str) -> str:
+    """The name on a card that stands inside another one."""
+    for card in cards([text.encode()]):
+        properties = [
+            prop for line in card.lines if (prop := property_of(line, card.version, TextCodec("utf-8"), whole=True))
+        ]
+        draft, _ = contact_of(properties, card.line, lambda _: "")
+        if draft is not None:
+            return draft.name
+    return ""
