@@ -1,0 +1,5 @@
+"""`python -m relkeeper`."""
+
+from relkeeper.cli import main
+
+main()

@@ -1,0 +1,51 @@
+"""Questions to a person, asked on stderr, and only where there is one to answer."""
+
+import sys
+
+from relkeeper.errors import RelkeeperError
+from relkeeper.rules import text
+from relkeeper.rules.who import AmbiguousWho, Candidate
+from relkeeper.store.people import Chooser, no_choice
+
+
+def somebody() -> bool:
+    """Whether a person sits at both ends: stdin and stderr are a terminal."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def confirm(question: str, otherwise: str) -> None:
+    """Return if the answer is yes. Raises RelkeeperError for a no, and with `otherwise` when nobody is there."""
+    if not somebody():
+        raise RelkeeperError(otherwise)
+    if _answer(f"{question} [y/N] ").casefold() not in {"y", "yes", "是"}:
+        raise RelkeeperError("nothing was changed")
+
+
+def again(question: str) -> bool:
+    """Whether to try once more; yes unless the answer is no."""
+    return _answer(f"{question} [Y/n] ").casefold() not in {"n", "no", "否"}
+
+
+def chooser() -> Chooser:
+    """How to choose among several contacts: by a question, or not at all where nobody is there to answer."""
+    return _choose if somebody() else no_choice
+
+
+def _choose(several: AmbiguousWho) -> Candidate | None:
+    for number, candidate in enumerate(several.candidates, 1):
+        detail = f" ({candidate.detail})" if candidate.detail else ""
+        print(text.line(f"{number:3}  #{candidate.id} {candidate.name}{detail}"), file=sys.stderr)
+    answer = _answer("Which one? [number, or nothing to stop] ")
+    if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(several.candidates):
+        return several.candidates[int(answer) - 1]
+    return None
+
+
+def _answer(question: str) -> str:
+    """The line that was typed. Raises RelkeeperError where the input ended instead."""
+    print(text.line(question), end="", file=sys.stderr, flush=True)
+    line = sys.stdin.readline()
+    if not line:
+        print(file=sys.stderr)
+        raise RelkeeperError("no answer was given; nothing was changed")
+    return line.strip()

@@ -1,0 +1,35 @@
+"""Names for TAB: read-only, and silent on any error.
+
+What is offered needs no quotes in any shell and is harmless where a shell evaluates it, whatever an imported card
+called somebody: letters and digits, with `_` for everything between. WHO takes `_` for a blank.
+"""
+
+from collections.abc import Callable, Iterable
+
+import typer
+
+from relkeeper.book import Book
+from relkeeper.rules import channels as known
+from relkeeper.rules.names import fold
+
+
+def _offers(kind: str, further: Iterable[str] = ()) -> Callable[[typer.Context, str], list[str]]:
+    def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+        try:
+            beginning = fold(incomplete) if incomplete else ""
+            found = Book(ctx.find_root().params.get("db")).reports.offers(kind, beginning)
+            keys = {*found, *(word for word in further if word.startswith(beginning))}
+            return sorted(incomplete + word[len(beginning) :] for word in map(_harmless, keys) if word)
+        except Exception:  # noqa: BLE001 - an error here would be printed into the line being typed
+            return []
+
+    return complete
+
+
+def _harmless(key: str) -> str:
+    return "_".join("".join(char if char.isalnum() else " " for char in key).split())
+
+
+names = _offers("names")
+tags = _offers("tags")
+channels = _offers("channels", known.KNOWN)

@@ -1,0 +1,57 @@
+"""Contacts: show and list."""
+
+from typing import Annotated, Literal
+
+import typer
+from typer import Argument, Option
+
+from relkeeper.book import Book
+from relkeeper.cli import output
+from relkeeper.cli.options import Json, Limit, WearingTags, Whom, filled
+
+Order = Literal["name", "last", "due", "added", "org"]
+
+
+def show(
+    ctx: typer.Context,
+    whom: Whom,
+    limit: Annotated[int, Option("--limit", "-n", min=0, metavar="N", help="At most so many entries.")] = 10,
+    json: Json = False,
+) -> None:
+    """Show all that is kept about a contact.
+
+    \b
+    Examples:
+      relkeeper show ada
+      relkeeper show '#12' --json
+    """
+    book: Book = ctx.obj
+    output.show(book, "contact", book.reports.contact(whom, None if json else limit), json)
+
+
+def list_(
+    ctx: typer.Context,
+    text: Annotated[
+        str | None,
+        Argument(metavar="[TEXT]", parser=filled, help="Part of a name, an organisation or a contact point."),
+    ] = None,
+    tag: WearingTags = None,
+    org: Annotated[str | None, Option("--org", parser=filled, metavar="TEXT", help="Of this organisation.")] = None,
+    never: Annotated[bool, Option("--never", help="Who was never contacted.")] = False,
+    archived: Annotated[bool, Option("--archived", help="Archived contacts instead of active ones.")] = False,
+    sort: Annotated[Order, Option("--sort", help="What to sort by.")] = "name",
+    limit: Limit = None,
+    json: Json = False,
+) -> None:
+    """List contacts.
+
+    \b
+    Examples:
+      relkeeper list --tag family --tag berlin
+      relkeeper list example --sort last --limit 20
+    """
+    book: Book = ctx.obj
+    rows = book.reports.contacts(
+        sort, limit, text=text or "", tags=tag or (), org=org or "", never=never, archived=archived
+    )
+    output.show(book, "contacts", rows, json)

@@ -1,0 +1,70 @@
+"""A look at relkeeper without a book of one's own: demo."""
+
+from datetime import datetime, timedelta
+from importlib.resources import as_file, files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import typer
+
+from relkeeper.book import Book, Writer
+from relkeeper.cli import output
+from relkeeper.drafts import InteractionDraft
+from relkeeper.rules import who
+from relkeeper.rules.dates import parse
+
+_CADENCES = {"friends": 30, "family": 14, "同学": 61}
+
+# Days ago, with whom, channel, summary, outcome. Grace was never contacted.
+_ENTRIES = (
+    (75, "ada", "call", "her new engine, and my move to Berlin", "she sends the slides"),
+    (48, "ada", "meeting", "tea at the museum", "visit together in spring"),
+    (90, "样张三", "wechat", "毕业二十年聚会", "他来订餐厅"),
+    (16, "样奶奶", "call", "药吃完了", "周末带过去"),
+    (15, "mum", "call", "the garden, the neighbours", ""),
+    (3, "jürgen", "email", "the photos of the hike", ""),
+)
+
+_NEXT = """
+This was a throw-away book. Begin your own:
+  relkeeper add "Ada Example" --email ada@example.org --every 2w
+  relkeeper log ada "tea, she will send the deck" --when yesterday
+  relkeeper import contacts.vcf --dry-run
+  relkeeper --help"""
+
+
+def demo(ctx: typer.Context) -> None:
+    """Show relkeeper at work on a throw-away book.
+
+    Imports a sample card file, logs a few entries as of today, and shows who is overdue. Your own book is not touched.
+
+    \b
+    Example:
+      relkeeper demo
+    """
+    with TemporaryDirectory(prefix="relkeeper-demo-") as folder:
+        today = Book().now
+        cards_in = _book(folder, today - timedelta(days=100))
+        with as_file(files("relkeeper") / "data" / "demo.vcf") as cards, cards_in.writing() as write:
+            report = write.ingest.files(cards_in.sources([cards]).found, None, lambda done: None)
+        book = _book(folder, today)
+        with book.writing() as write:
+            _fill(book, write)
+        output.line(f"Imported {report.contacts.created} contacts and logged {len(_ENTRIES)} entries. Overdue now:\n")
+        output.show(book, "overdue", book.reports.overdue())
+    output.line(_NEXT)
+
+
+def _book(folder: str, now: datetime) -> Book:
+    """The throw-away book at a moment, untouched by the settings of the user."""
+    environ = {"RELKEEPER_NOW": now.isoformat(), "RELKEEPER_CONFIG": str(Path(folder) / "config.toml")}
+    return Book(Path(folder) / "demo.db", environ=environ)
+
+
+def _fill(book: Book, write: Writer) -> None:
+    for tag, days in _CADENCES.items():
+        write.tags.set_cadence(tag, days)
+    write.contacts.set_cadence(write.find(who.parse("grace")).id, 91)
+    for days_ago, name, channel, summary, outcome in _ENTRIES:
+        draft = InteractionDraft(parse(f"{days_ago} days ago", book.now), summary, channel=channel, outcome=outcome)
+        write.interactions.add(draft, [write.find(who.parse(name)).id])

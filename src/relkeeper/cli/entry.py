@@ -1,0 +1,137 @@
+"""One logged entry: show, edit, delete."""
+
+from dataclasses import replace
+from typing import Annotated, Any
+
+import typer
+from typer import Option
+
+from relkeeper.book import Book
+from relkeeper.cli import ask, complete, editor, output
+from relkeeper.cli.interactions import direction
+from relkeeper.cli.options import EntryId, Json, Via, Yes, filled, person, typed
+from relkeeper.cli.when import Duration, When
+from relkeeper.errors import UsageError
+from relkeeper.rules import channels, who
+
+app = typer.Typer(
+    help="Show, change or delete a logged entry.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
+)
+
+
+@app.command()
+def show(ctx: typer.Context, entry_id: EntryId, json: Json = False) -> None:
+    """Show an entry, whole.
+
+    \b
+    Example:
+      relkeeper entry show 12
+    """
+    book: Book = ctx.obj
+    output.show(book, "entry", book.reports.entry(entry_id), json)
+
+
+@app.command()
+def edit(
+    ctx: typer.Context,
+    entry_id: EntryId,
+    note: Annotated[
+        str | None, Option("--note", parser=filled, metavar="TEXT", help="What was said, in a line.")
+    ] = None,
+    body: Annotated[str | None, Option("--body", parser=typed, metavar="TEXT", help="The longer text.")] = None,
+    when: When = None,
+    via: Via = None,
+    incoming: Annotated[bool, Option("--in", help="They reached out.")] = False,
+    outgoing: Annotated[bool, Option("--out", help="You reached out.")] = False,
+    outcome: Annotated[
+        str | None, Option("--outcome", "-o", parser=typed, metavar="TEXT", help="What was concluded.")
+    ] = None,
+    duration: Duration = None,
+    place: Annotated[str | None, Option("--place", parser=typed, metavar="TEXT", help="Where it was.")] = None,
+    others: Annotated[
+        list[who.Who] | None,
+        Option(
+            "--with", parser=person, autocompletion=complete.names, metavar="WHO", help="Who took part too; repeatable."
+        ),
+    ] = None,
+    without: Annotated[
+        list[who.Who] | None,
+        Option(
+            "--without", parser=person, autocompletion=complete.names, metavar="WHO", help="Who did not; repeatable."
+        ),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Change an entry, by options or in your editor.
+
+    \b
+    Examples:
+      relkeeper entry edit 12 --when yesterday --outcome "she sends the deck on monday"
+      relkeeper entry edit 12
+    """
+    book: Book = ctx.obj
+    given = {
+        "summary": note,
+        "body": body,
+        "moment": when,
+        "channel": via and channels.parse(via, book.config.channels),
+        "direction": direction(incoming, outgoing) or None,
+        "outcome": outcome,
+        "duration_minutes": duration,
+        "place": place,
+    }
+    changes = {name: value for name, value in given.items() if value is not None}
+    if changes or others or without:
+        _change(book, entry_id, changes, others or [], without or [])
+    else:
+        _edit_form(book, entry_id)
+    _tell(book, entry_id, json)
+
+
+@app.command()
+def delete(ctx: typer.Context, entry_id: EntryId, yes: Yes = False) -> None:
+    """Delete an entry.
+
+    \b
+    Example:
+      relkeeper entry delete 12 --yes
+    """
+    book: Book = ctx.obj
+    entry = book.reports.entry(entry_id)
+    if not yes:
+        ask.confirm(
+            f"Delete #{entry_id} {entry.summary}?", f"entry #{entry_id} is deleted only with --yes; nothing was changed"
+        )
+    with book.writing() as write:
+        write.interactions.delete(entry_id)
+    output.line(f"Deleted #{entry_id}: {entry.summary}")
+
+
+def _change(book: Book, entry_id: int, changes: dict[str, Any], others: list[who.Who], without: list[who.Who]) -> None:
+    with book.writing() as write:
+        draft, people = write.interactions.get(entry_id)
+        gone = {write.find(whom).id for whom in without}
+        people = [contact_id for contact_id in people if contact_id not in gone] + [
+            write.find(whom).id for whom in others
+        ]
+        if not people:
+            raise UsageError("somebody must have taken part; to remove the entry: relkeeper entry delete")
+        write.interactions.change(entry_id, replace(draft, **changes), people)
+
+
+def _edit_form(book: Book, entry_id: int) -> None:
+    def accept(text: str) -> None:
+        form = book.forms.read_entry(text)
+        channels.parse(form.draft.channel, book.config.channels)
+        with book.writing() as write:
+            write.interactions.change(entry_id, form.draft, [write.find(person(who)).id for who in form.people])
+
+    editor.revise(book.forms.write_entry(book.reports.entry(entry_id)), accept, f"entry-{entry_id}")
+
+
+def _tell(book: Book, entry_id: int, json: bool) -> None:
+    entry = book.reports.entry(entry_id)
+    if json:
+        output.show(book, "entry", entry, as_json=True)
+    else:
+        output.line(f"Changed #{entry_id}: {entry.summary}")

@@ -1,0 +1,103 @@
+"""show(): the one door to stdout. Everything that is not data goes to stderr.
+
+Rendering is imported inside functions, on purpose: a pipe never pays for Rich.
+"""
+
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from shutil import get_terminal_size
+from typing import Any
+
+from relkeeper.book import BEGIN, Book
+from relkeeper.errors import ExitCode
+from relkeeper.rules import text
+
+# Bytes that are read before anybody has looked up.
+_SMALL = 200_000
+
+
+def show(book: Book, view: str, data: Any, as_json: bool = False) -> None:
+    """Print a report: as JSON where asked for, for a person on a terminal, as plain lines elsewhere."""
+    from relkeeper import render
+
+    if as_json:
+        _write([render.json(data)])
+    elif isinstance(data, list) and not data:
+        hint(render.empty(view) if book.path.exists() else f"There is no book yet; {BEGIN}")
+    elif sys.stdout.isatty():
+        _page(render.terminal(view, data, book.now.date()))
+    else:
+        _write(render.plain(view, data, book.now.date()))
+
+
+def line(words: str) -> None:
+    """Print one line that tells what a command did."""
+    _write([text.block(words)])
+
+
+def hint(words: str) -> None:
+    """Say something helpful to a person; scripts and cron never hear it."""
+    if sys.stderr.isatty():
+        print(text.block(words), file=sys.stderr)
+
+
+def complain(words: str) -> None:
+    """Say on stderr what went wrong."""
+    print(f"relkeeper: {text.block(words)}", file=sys.stderr)
+
+
+def usage(error: Any) -> int:
+    """Say what is wrong with the words of a command, for a group without a command its help; returns the exit code."""
+    ctx = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        error.show()
+    else:
+        where = f" See: {ctx.command_path} --help" if ctx else ""
+        complain(f"{error.format_message()}{where}")
+    return int(error.exit_code)
+
+
+@contextmanager
+def progress(task: str, total: int) -> Iterator[Callable[[int], None]]:
+    """A bar on stderr for work that takes a while, told what is done of `total` bytes; nothing without a terminal."""
+    if not sys.stderr.isatty() or total < _SMALL:
+        yield lambda done: None
+        return
+    from rich.progress import Progress
+
+    from relkeeper.render.on_terminal import console
+
+    with Progress(console=console(sys.stderr), transient=True) as bar:
+        number = bar.add_task(task, total=total)
+        yield lambda done: bar.update(number, completed=done)
+
+
+def _page(words: str) -> None:
+    """Through the user's pager where one is named and the text is longer than the screen."""
+    pager = os.environ.get("PAGER", "").strip()
+    if not pager or words.count("\n") < get_terminal_size().lines:
+        _write(words.splitlines())
+        return
+    try:
+        subprocess.run(shlex.split(pager), input=words, text=True, check=False, env={"LESS": "FRX", **os.environ})
+    except (OSError, ValueError):
+        _write(words.splitlines())
+
+
+def _write(lines: Iterable[str]) -> None:
+    """Lines to stdout. Whoever reads may stop reading: that is no error (`relkeeper list | head -1`)."""
+    reconfigure = getattr(sys.stdout, "reconfigure", None)
+    if reconfigure:
+        reconfigure(errors="backslashreplace")
+    try:
+        for words in lines:
+            sys.stdout.write(f"{words}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # What is still buffered must not be tried again when the interpreter ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(ExitCode.DONE) from None

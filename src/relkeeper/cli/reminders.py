@@ -1,0 +1,39 @@
+"""Whom to get in touch with: overdue."""
+
+from typing import Annotated
+
+import typer
+from typer import Option
+
+from relkeeper.book import Book
+from relkeeper.cli import output
+from relkeeper.cli.options import Json, Limit, WearingTags
+from relkeeper.errors import ExitCode
+from relkeeper.rules import cadence
+
+
+def overdue(
+    ctx: typer.Context,
+    within: Annotated[
+        int | None, Option("--within", parser=cadence.parse, metavar="TIME", help="Also who is due within 7d, 2w, ...")
+    ] = None,
+    tag: WearingTags = None,
+    limit: Limit = None,
+    exit_code: Annotated[bool, Option("--exit-code", help="End with 10 if anybody is shown.")] = False,
+    json: Json = False,
+) -> None:
+    """Show whom you have not been in touch with for too long.
+
+    Most urgent first: days late relative to the cadence. Contacts without any cadence are left alone. Without a
+    terminal nothing at all is printed when nobody is overdue.
+
+    \b
+    Examples:
+      relkeeper overdue
+      relkeeper overdue --within 7d --tag family
+    """
+    book: Book = ctx.obj
+    rows = book.reports.overdue(within or 0, tuple(tag or ()), limit)
+    output.show(book, "overdue", rows, json)
+    if exit_code and rows:
+        raise typer.Exit(ExitCode.DUE)

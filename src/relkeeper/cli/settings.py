@@ -1,0 +1,70 @@
+"""Settings: list, get, set, path."""
+
+from typing import Annotated
+
+import typer
+from typer import Argument
+
+from relkeeper import config
+from relkeeper.book import Book
+from relkeeper.cli import output
+from relkeeper.cli.options import Json, typed
+
+app = typer.Typer(help="Show and change settings.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
+
+Name = Annotated[str, Argument(metavar="NAME", help="The setting, as `config list` shows it.")]
+
+
+@app.command("list")
+def list_(ctx: typer.Context, json: Json = False) -> None:
+    """List the settings: what each is for, its value, and where that comes from.
+
+    \b
+    Example:
+      relkeeper config list
+    """
+    book: Book = ctx.obj
+    output.show(book, "settings", config.rows(book.config_texts), json)
+
+
+@app.command()
+def get(ctx: typer.Context, name: Name) -> None:
+    """Print the value of a setting.
+
+    \b
+    Example:
+      relkeeper config get default_cadence
+    """
+    book: Book = ctx.obj
+    value = {row.name: row.value for row in config.rows(book.config_texts)}[config.lookup(name).name]
+    output.line(value)
+
+
+@app.command("set")
+def set_(
+    ctx: typer.Context,
+    name: Name,
+    value: Annotated[str, Argument(metavar="VALUE", parser=typed, help='The value; "" goes back to the default.')],
+) -> None:
+    """Change a setting.
+
+    \b
+    Examples:
+      relkeeper config set default_cadence 3m
+      relkeeper config set phone_region CN
+    """
+    book: Book = ctx.obj
+    book.set_config(name, value)
+    output.line(f"{name}: {value or 'back to its default'}.")
+
+
+@app.command()
+def path(ctx: typer.Context) -> None:
+    """Print where the settings file is, whether it exists or not.
+
+    \b
+    Example:
+      relkeeper config path
+    """
+    book: Book = ctx.obj
+    output.line(str(book.config_path))

@@ -1,0 +1,136 @@
+"""The settings: what each is for, how its text is checked, and the place they come from.
+
+Flags win over the environment (`RELKEEPER_` + the name in capitals), the environment over the file, the file over the
+default. This module only knows values; the file is read by `config_file.py`.
+"""
+
+from collections.abc import Callable, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from relkeeper.errors import UsageError
+from relkeeper.rules import cadence, channels
+
+
+class Config(NamedTuple):
+    """The settings in force."""
+
+    db: Path | None = None
+    default_cadence: int | None = None
+    phone_region: str = ""
+    default_channel: str = channels.UNSAID
+    channels: tuple[str, ...] = ()
+    busy_seconds: float = 5.0
+
+
+class Setting(NamedTuple):
+    """One setting. `parse` takes its text and returns the value, or raises UsageError with what was expected."""
+
+    name: str
+    description: str
+    example: str
+    parse: Callable[[str], object]
+    default: str = ""
+
+
+def _path(text: str) -> Path:
+    return Path(text).expanduser()
+
+
+def _cadence(text: str) -> int | None:
+    return None if text.casefold() in {"none", "never", "off", ""} else cadence.parse(text)
+
+
+def _region(text: str) -> str:
+    region = text.upper()
+    if region and not (len(region) == 2 and region.isascii() and region.isalpha()):
+        raise UsageError(f"'{text}' is no country code; two letters are expected, for example CN, DE or US")
+    return region
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word for part in text.replace("，", ",").split(",") if (word := part.strip().casefold()))
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1
+    if not 0 <= seconds <= 600:
+        raise UsageError(f"'{text}' is no number of seconds between 0 and 600")
+    return seconds
+
+
+SETTINGS: Mapping[str, Setting] = {
+    setting.name: setting
+    for setting in (
+        Setting("db", "the file of the book", "~/people.db", _path),
+        Setting(
+            "default_cadence",
+            "how often to be in touch with contacts without a cadence of their own or of a tag; none leaves them alone",
+            "3m",
+            _cadence,
+            "none",
+        ),
+        Setting("phone_region", "country of phone numbers typed without a country code", "CN", _region),
+        Setting("default_channel", "channel of a log line without --via", "call", channels.word, channels.UNSAID),
+        Setting("channels", "further words for --via, separated by commas", "zoom,teams", _words),
+        Setting("busy_seconds", "how long to wait while another program writes", "30", _seconds, "5"),
+    )
+}
+
+
+def load(texts: Mapping[str, tuple[str, str]]) -> Config:
+    """The settings in force, from the text and the origin of each that was given.
+
+    Raises UsageError that names the origin, for an unknown setting (with the nearest that exists) or a value of no use.
+    """
+    values: dict[str, Any] = {}
+    for name, (text, origin) in texts.items():
+        try:
+            values[name] = lookup(name).parse(text.strip())
+        except UsageError as error:
+            raise UsageError(f"{origin}: {error}") from None
+    return Config(**values)
+
+
+def lookup(name: str) -> Setting:
+    """The setting called `name`. Raises UsageError that proposes the nearest."""
+    setting = SETTINGS.get(name)
+    if setting is None:
+        near = get_close_matches(name, SETTINGS, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]}?" if near else f"settings are {', '.join(SETTINGS)}"
+        raise UsageError(f"there is no setting '{name}'; {hint}")
+    return setting
+
+
+class SettingRow(NamedTuple):
+    """A setting as it stands. `origin` is empty for the default."""
+
+    name: str
+    value: str
+    origin: str
+    description: str
+    default: str
+    example: str
+
+
+def rows(texts: Mapping[str, tuple[str, str]]) -> list[SettingRow]:
+    """Every setting with its value in force, from the text and the origin of each that was given."""
+    return [
+        SettingRow(
+            setting.name,
+            *texts.get(setting.name, (setting.default, "")),
+            setting.description,
+            setting.default,
+            setting.example,
+        )
+        for setting in SETTINGS.values()
+    ]
+
+
+def from_environment(environ: Mapping[str, str]) -> dict[str, str]:
+    """The settings that `RELKEEPER_*` variables give, as text. Empty variables count as unset."""
+    return {name: text for name in SETTINGS if (text := environ.get(f"RELKEEPER_{name.upper()}"))}

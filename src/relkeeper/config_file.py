@@ -1,0 +1,25 @@
+"""The settings file: TOML, one `name = value` a line. Read by every command that finds one; written by `config set`."""
+
+import tomllib
+from pathlib import Path
+
+from relkeeper.errors import UsageError
+
+
+def read(path: Path) -> dict[str, str]:
+    """The settings in the file as text. Raises UsageError that names the file for what is no TOML or no plain value."""
+    try:
+        document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path} is no TOML: {error}") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}") from None
+    return {name: _text(path, name, value) for name, value in document.items()}
+
+
+def _text(path: Path, name: str, value: object) -> str:
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ",".join(value)
+    if isinstance(value, bool | dict | list) or not isinstance(value, str | int | float):
+        raise UsageError(f"{path}: {name}: a text or a number is expected")
+    return str(value)

@@ -1,0 +1,118 @@
+"""A contact as a form. What it does not hold (occasions, relations, properties of cards) stays as it is."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import tomlkit
+
+from relkeeper.drafts import ContactDraft, PointDraft
+from relkeeper.errors import UsageError
+from relkeeper.forms.toml import Answers
+from relkeeper.reports.contact import ContactDetails, PointRow
+from relkeeper.rules import cadence, points
+
+_HELP = """\
+# Change what you like, save, and close the editor. Close without saving to change nothing.
+# Points are "label: value" or just the value; handles are "service:name". Where that is not clear enough:
+# {label = "...", value = "..."}. `every` is a cadence ("2 weeks") or "".
+"""
+_TEXTS = ("name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met")
+_POINTS = {"phones": "phone", "emails": "email", "urls": "url", "addresses": "address"}
+_KEYS = (*_TEXTS, "every", "aliases", "tags", *_POINTS, "handles", "notes", "fields")
+
+
+@dataclass(frozen=True, slots=True)
+class ContactForm:
+    """What the form says. `cadence_days` is None where `every` was empty."""
+
+    draft: ContactDraft
+    cadence_days: int | None
+
+    def onto(self, standing: ContactDraft) -> ContactDraft:
+        """The standing contact with everything that the form holds taken from it."""
+        return replace(
+            self.draft,
+            occasions=standing.occasions,
+            relations=standing.relations,
+            properties=standing.properties,
+            uid=standing.uid,
+        )
+
+
+def write(details: ContactDetails) -> str:
+    """The form of a contact."""
+    form = tomlkit.document()
+    for key in _TEXTS:
+        form[key] = getattr(details, key)
+    form["every"] = (
+        cadence.describe(details.cadence_days) if details.cadence_from == "own" and details.cadence_days else ""
+    )
+    form["aliases"] = _list(details.aliases)
+    form["tags"] = _list(details.tags)
+    for key, kind in _POINTS.items():
+        form[key] = _list(_shown(point) for point in details.contact_points if point.kind == kind)
+    form["handles"] = _list(_shown_handle(p) for p in details.contact_points if p.kind not in _POINTS.values())
+    form["notes"] = tomlkit.string(f"\n{details.notes}", multiline=True) if "\n" in details.notes else details.notes
+    fields = tomlkit.table()
+    for field in details.fields:
+        fields[field.name] = field.value
+    form["fields"] = fields
+    return _HELP + tomlkit.dumps(form)
+
+
+def read(text: str) -> ContactForm:
+    """What an edited form says. Raises UsageError that names the key or the line."""
+    answers = Answers(text, _KEYS)
+    every = answers.text("every")
+    of_kinds = [_point(kind, item) for key, kind in _POINTS.items() for item in answers.items(key)]
+    handles = [_handle(item) for item in answers.items("handles")]
+    texts: dict[str, Any] = {key: answers.text(key) for key in _TEXTS}
+    draft = ContactDraft(
+        **texts,
+        aliases=answers.texts("aliases"),
+        tags=answers.texts("tags"),
+        points=(*of_kinds, *handles),
+        notes=answers.text("notes"),
+        fields=answers.table("fields"),
+    )
+    return ContactForm(draft, cadence.parse(every) if every else None)
+
+
+def _shown(point: PointRow) -> Any:
+    """`work: +49 ...` where that reads back as the same, else a table of its parts."""
+    short = f"{point.label}: {point.value}" if point.label else point.value
+    return short if points.labelled(short) == (point.label, point.value) else _table(point)
+
+
+def _shown_handle(point: PointRow) -> Any:
+    short = f"{point.kind}:{point.value}"
+    try:
+        clear = not point.label and points.handle(short) == (point.kind, point.value)
+    except UsageError:
+        clear = False
+    return short if clear else _table(point, service=point.kind)
+
+
+def _table(point: PointRow, **parts: str) -> Any:
+    table = tomlkit.inline_table()
+    table.update({**parts, "label": point.label, "value": point.value})
+    return table
+
+
+def _point(kind: str, item: str | dict[str, str]) -> PointDraft:
+    label, value = points.labelled(item) if isinstance(item, str) else (item.get("label", ""), item.get("value", ""))
+    return PointDraft(kind, points.check_email(value) if kind == "email" else value, label)
+
+
+def _handle(item: str | dict[str, str]) -> PointDraft:
+    if isinstance(item, str):
+        return PointDraft(*points.handle(item))
+    if not item.get("service") or not item.get("value"):
+        raise UsageError('handles: service and value are expected, for example {service = "qq", value = "12345"}')
+    return PointDraft(item["service"].casefold(), item["value"], item.get("label", ""))
+
+
+def _list(values: Any) -> Any:
+    listed = tomlkit.array()
+    listed.extend(values)
+    return listed

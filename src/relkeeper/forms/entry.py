@@ -1,0 +1,67 @@
+"""A logged interaction as a form."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import tomlkit
+
+from relkeeper.drafts import InteractionDraft
+from relkeeper.errors import UsageError
+from relkeeper.forms.toml import Answers
+from relkeeper.reports.interactions import InteractionRow
+from relkeeper.rules import channels, dates, durations
+
+_HELP = """\
+# Change what you like, save, and close the editor. Close without saving to change nothing.
+# `when` is a day or a moment; `direction` is "in", "out" or ""; `with` lists names or ids ("#12").
+"""
+_KEYS = ("summary", "when", "with", "channel", "direction", "duration", "place", "outcome", "body")
+
+
+@dataclass(frozen=True, slots=True)
+class EntryForm:
+    """What the form says; `people` are WHO, not yet looked up."""
+
+    draft: InteractionDraft
+    people: tuple[str, ...]
+
+
+def write(row: InteractionRow) -> str:
+    """The form of an interaction."""
+    form = tomlkit.document()
+    form["summary"] = row.summary
+    form["when"] = row.at if row.precision == "minute" else row.at[:10]
+    people = tomlkit.array()
+    people.extend(f"#{person.id} {person.name}" for person in row.participants)
+    form["with"] = people
+    form["channel"] = row.channel
+    form["direction"] = row.direction
+    form["duration"] = durations.describe(row.duration_minutes) if row.duration_minutes else ""
+    form["place"] = row.place
+    form["outcome"] = row.outcome
+    form["body"] = tomlkit.string(f"\n{row.body}", multiline=True) if "\n" in row.body else row.body
+    return _HELP + tomlkit.dumps(form)
+
+
+def read(text: str, now: datetime) -> EntryForm:
+    """What an edited form says, dates understood from `now`. Raises UsageError that names the key or the line."""
+    answers = Answers(text, _KEYS)
+    people = answers.texts("with")
+    if not people:
+        raise UsageError("with: somebody must have taken part")
+    direction = answers.text("direction")
+    if direction not in ("", "in", "out"):
+        raise UsageError(f'direction: "in", "out" or "" is expected, not \'{direction}\'')
+    duration = answers.text("duration")
+    draft = InteractionDraft(
+        moment=dates.parse(answers.text("when"), now),
+        summary=answers.text("summary"),
+        channel=channels.word(answers.text("channel") or channels.UNSAID),
+        direction=direction,
+        body=answers.text("body"),
+        outcome=answers.text("outcome"),
+        place=answers.text("place"),
+        duration_minutes=durations.parse(duration) if duration else None,
+    )
+    # "#12 Ada Example" is written for the reader; the number alone says who is meant.
+    return EntryForm(draft, tuple(who.split()[0] if who.startswith("#") else who for who in people))

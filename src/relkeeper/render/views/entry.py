@@ -1,0 +1,32 @@
+"""One interaction, whole."""
+
+from datetime import date, datetime
+
+from relkeeper.render.view import Field, Record
+from relkeeper.reports.interactions import InteractionRow
+from relkeeper.rules import durations
+from relkeeper.rules.day_words import describe
+
+_DIRECTIONS = {"in": "they reached out", "out": "you reached out", "": ""}
+
+
+def _record(row: InteractionRow, today: date) -> Record:
+    at = datetime.fromisoformat(row.at)
+    day = describe(at.date(), today)
+    return Record(
+        title=f"#{row.id} {row.summary}",
+        fields=(
+            Field("with", ", ".join(person.name for person in row.participants)),
+            Field("when", f"{day} at {at:%H:%M}" if row.precision == "minute" else day),
+            Field("channel", row.channel),
+            Field("direction", _DIRECTIONS[row.direction]),
+            Field("duration", durations.describe(row.duration_minutes) if row.duration_minutes else ""),
+            Field("place", row.place),
+            Field("outcome", row.outcome),
+            Field("note", row.body),
+            Field("source", "" if row.source == "typed" else row.source),
+        ),
+    )
+
+
+VIEW = _record

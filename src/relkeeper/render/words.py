@@ -1,0 +1,33 @@
+"""Words that several views share."""
+
+from datetime import date
+
+from relkeeper.rules import cadence
+from relkeeper.rules.day_words import ago, short
+
+
+def last_contact(on: str | None, today: date, added_on: str | None = None) -> str:
+    """`20 Nov, 2 days ago`, or that nobody was in touch yet (and since when the book knows)."""
+    if on is not None:
+        last = date.fromisoformat(on)
+        return f"{short(last, today)}, {ago(last, today)}"
+    if added_on is None:
+        return "never"
+    added = date.fromisoformat(added_on)
+    return f"never, added {short(added, today)}"
+
+
+def every(days: int | None, origin: str | None = None) -> str:
+    """`every 2 weeks (family)`; the origin is left out where it is the contact's own."""
+    if days is None:
+        return ""
+    said = f"every {cadence.describe(days)}"
+    return said if origin in (None, "own") else f"{said} ({origin})"
+
+
+def lateness(days: int) -> str:
+    """`12 days late`, `due today`, `due in 3 days`."""
+    if days == 0:
+        return "due today"
+    span = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+    return f"{span} late" if days > 0 else f"due in {span}"

@@ -1,0 +1,163 @@
+"""Everything about one contact."""
+
+import sqlite3
+from datetime import date
+from typing import Any, NamedTuple
+
+from relkeeper.reports import interactions, rhythm
+from relkeeper.reports.interactions import InteractionRow, Named
+
+
+class PointRow(NamedTuple):
+    """`normalized` is the form it is compared by (E.164 for phones), `value` what was typed or imported."""
+
+    kind: str
+    label: str
+    value: str
+    normalized: str
+
+
+class OccasionRow(NamedTuple):
+    """`calendar` is `gregorian` or `chinese`; `year` is None where unknown."""
+
+    kind: str
+    calendar: str
+    year: int | None
+    month: int
+    day: int
+    leap: bool
+
+
+class RelationRow(NamedTuple):
+    """`contact` is None for somebody who is not in the book."""
+
+    kind: str
+    name: str
+    contact: Named | None
+
+
+class FieldRow(NamedTuple):
+    name: str
+    value: str
+
+
+class ContactDetails(NamedTuple):
+    """A contact in full. Dates are local `YYYY-MM-DD`, instants ISO 8601 in UTC.
+
+    `cadence_from` is `own`, `default`, the name of the tag that sets it, or None. `interaction_count` counts all,
+    `interactions` holds the newest (all of them unless a limit was asked for).
+    """
+
+    id: int
+    uid: str
+    name: str
+    given_name: str
+    family_name: str
+    aliases: tuple[str, ...]
+    organization: str
+    title: str
+    pronouns: str
+    how_we_met: str
+    notes: str
+    tags: tuple[str, ...]
+    fields: tuple[FieldRow, ...]
+    contact_points: tuple[PointRow, ...]
+    occasions: tuple[OccasionRow, ...]
+    relations: tuple[RelationRow, ...]
+    cadence_days: int | None
+    cadence_from: str | None
+    added_on: str
+    snoozed_until: str | None
+    archived: bool
+    last_contact_on: str | None
+    due_on: str | None
+    days_overdue: int | None
+    created_at: str
+    updated_at: str
+    interaction_count: int
+    interactions: tuple[InteractionRow, ...]
+    follow_ups: tuple[Named, ...] = ()
+    attachments: tuple[Named, ...] = ()
+
+
+def report(
+    db: sqlite3.Connection,
+    today: date,
+    default_cadence: int | None,
+    contact_id: int,
+    limit: int | None = None,
+) -> ContactDetails:
+    """The contact with this id, which exists; with at most `limit` of its interactions."""
+    core = _core(db, default_cadence, contact_id)
+    due = core["due_on"]
+    count = db.execute("SELECT count(*) FROM participant WHERE contact_id = ?", (contact_id,)).fetchone()[0]
+    lists: dict[str, Any] = {
+        "aliases": _column(db, "SELECT name FROM alias WHERE contact_id = ? ORDER BY id", contact_id),
+        "tags": _column(
+            db,
+            "SELECT k.name FROM contact_tag ct JOIN tag k ON k.id = ct.tag_id WHERE ct.contact_id = ? ORDER BY k.key",
+            contact_id,
+        ),
+        "fields": tuple(
+            FieldRow._make(row)
+            for row in db.execute(
+                "SELECT name, value FROM custom_field WHERE contact_id = ? ORDER BY id", (contact_id,)
+            )
+        ),
+        "contact_points": tuple(
+            PointRow._make(row)
+            for row in db.execute(
+                "SELECT kind, label, value, normalized FROM contact_point WHERE contact_id = ? ORDER BY id",
+                (contact_id,),
+            )
+        ),
+        "occasions": _occasions(db, contact_id),
+        "relations": _relations(db, contact_id),
+    }
+    return ContactDetails(
+        **core,
+        **lists,
+        days_overdue=(today - date.fromisoformat(due)).days if due else None,
+        interaction_count=count,
+        interactions=tuple(interactions.report(db, interactions.Filter(contact_id=contact_id), limit)),
+    )
+
+
+def _core(db: sqlite3.Connection, default_cadence: int | None, contact_id: int) -> dict[str, Any]:
+    due = rhythm.due_on(rhythm.LAST_ON, "c.added_on", rhythm.CADENCE_DAYS, "c.snoozed_until")
+    cursor = db.execute(
+        f"""
+        SELECT c.id, c.uid, c.name, c.given_name, c.family_name, c.organization, c.title, c.pronouns, c.how_we_met,
+        c.notes,
+               {rhythm.CADENCE_DAYS} AS cadence_days, {rhythm.CADENCE_FROM} AS cadence_from, c.added_on,
+               c.snoozed_until,
+               c.archived, {rhythm.LAST_ON} AS last_contact_on,
+               iif({rhythm.CADENCE_DAYS} IS NULL, NULL, {due}) AS due_on, c.created_at, c.updated_at
+        FROM {rhythm.CONTACT_AND_TAG} WHERE c.id = :contact_id
+        """,
+        {"contact_id": contact_id, "default_cadence": default_cadence},
+    )
+    core = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+    return {**core, "archived": bool(core["archived"])}
+
+
+def _column(db: sqlite3.Connection, statement: str, contact_id: int) -> tuple[str, ...]:
+    return tuple(row[0] for row in db.execute(statement, (contact_id,)))
+
+
+def _occasions(db: sqlite3.Connection, contact_id: int) -> tuple[OccasionRow, ...]:
+    rows = db.execute(
+        "SELECT kind, calendar, year, month, day, leap FROM occasion WHERE contact_id = ? ORDER BY id", (contact_id,)
+    )
+    return tuple(OccasionRow._make((*row[:5], bool(row[5]))) for row in rows)
+
+
+def _relations(db: sqlite3.Connection, contact_id: int) -> tuple[RelationRow, ...]:
+    rows = db.execute(
+        "SELECT r.kind, r.name, c.id, c.name FROM relation r LEFT JOIN contact c ON c.id = r.other_id "
+        "WHERE r.contact_id = ? ORDER BY r.id",
+        (contact_id,),
+    )
+    return tuple(
+        RelationRow(kind, name, None if other is None else Named(other, its)) for kind, name, other, its in rows
+    )

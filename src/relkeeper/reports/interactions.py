@@ -1,0 +1,128 @@
+"""What happened, newest first."""
+
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+from typing import NamedTuple
+
+from relkeeper.errors import NotFoundError
+from relkeeper.reports import rhythm
+
+
+class Named(NamedTuple):
+    """An id with the name a person knows it by."""
+
+    id: int
+    name: str
+
+
+class InteractionRow(NamedTuple):
+    """An interaction. `at` is ISO 8601 with the UTC offset it happened in; `utc_offset` is in minutes.
+
+    With `precision` "day" only the local date of `at` means something. `attachments` is empty until files can be
+    attached.
+    """
+
+    id: int
+    uid: str
+    at: str
+    utc_offset: int
+    precision: str
+    channel: str
+    direction: str
+    summary: str
+    body: str
+    outcome: str
+    place: str
+    duration_minutes: int | None
+    source: str
+    participants: tuple[Named, ...]
+    attachments: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which interactions: all conditions must hold. Dates are local and inclusive; `tags` are folded keys."""
+
+    contact_id: int | None = None
+    since: date | None = None
+    until: date | None = None
+    channel: str = ""
+    tags: tuple[str, ...] = ()
+
+
+_COLUMNS = """i.id, i.uid, i.at, i.utc_offset, i.precision, i.channel, i.direction, i.summary, i.body, i.outcome,
+    i.place, i.duration_minutes, i.source"""
+
+
+def report(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> list[InteractionRow]:
+    """The interactions that `wanted` describes, newest first."""
+    source = "interaction i"
+    conditions = ""
+    if wanted.contact_id is not None:
+        source = "participant p JOIN interaction i ON i.id = p.interaction_id"
+        conditions += " AND p.contact_id = :contact_id"
+    if wanted.since:
+        conditions += " AND i.on_date >= :since AND i.at >= :since_at"
+    if wanted.until:
+        conditions += " AND i.on_date <= :until AND i.at < :until_at"
+    if wanted.channel:
+        conditions += " AND i.channel = :channel"
+    if wanted.tags:
+        conditions += f""" AND EXISTS (SELECT 1 FROM participant q WHERE q.interaction_id = i.id
+            {rhythm.wears_all(len(wanted.tags), "q.contact_id")})"""
+    values = {
+        "contact_id": wanted.contact_id,
+        "since": wanted.since and wanted.since.isoformat(),
+        "until": wanted.until and wanted.until.isoformat(),
+        # A local date begins at most 14 hours before and ends at most 12 hours after the UTC date: bounds for the
+        # index.
+        "since_at": wanted.since and (wanted.since - timedelta(days=1)).isoformat(),
+        "until_at": wanted.until and (wanted.until + timedelta(days=2)).isoformat(),
+        "channel": wanted.channel,
+        "limit": -1 if limit is None else limit,
+        **rhythm.tag_values(wanted.tags),
+    }
+    order = "p.on_date DESC, i.at DESC, i.id DESC" if wanted.contact_id is not None else "i.at DESC, i.id DESC"
+    statement = f"SELECT {_COLUMNS} FROM {source} WHERE 1 {conditions} ORDER BY {order} LIMIT :limit"
+    return _rows(db, db.execute(statement, values).fetchall())
+
+
+def entry(db: sqlite3.Connection, interaction_id: int) -> InteractionRow:
+    """One interaction. Raises NotFoundError."""
+    found = db.execute(f"SELECT {_COLUMNS} FROM interaction i WHERE i.id = ?", (interaction_id,)).fetchall()
+    if not found:
+        raise NotFoundError(f"there is no entry #{interaction_id}; see: relkeeper timeline")
+    return _rows(db, found)[0]
+
+
+def _rows(db: sqlite3.Connection, found: list[tuple[object, ...]]) -> list[InteractionRow]:
+    participants = _participants(db, [int(str(row[0])) for row in found])
+    return [
+        InteractionRow._make(
+            (
+                *row[:2],
+                _local(str(row[2]), int(str(row[3]))),
+                *row[3:],
+                tuple(participants.get(int(str(row[0])), ())),
+                (),
+            )
+        )
+        for row in found
+    ]
+
+
+def _participants(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, list[Named]]:
+    by_interaction: dict[int, list[Named]] = {}
+    statement = """SELECT c.id, c.name FROM participant p JOIN contact c ON c.id = p.contact_id
+        WHERE p.interaction_id = ? ORDER BY c.sort_key, c.id"""
+    for interaction_id in ids:
+        by_interaction[interaction_id] = [Named._make(row) for row in db.execute(statement, (interaction_id,))]
+    return by_interaction
+
+
+def _local(at: str, utc_offset: int) -> str:
+    """`2026-11-20T15:30:00+01:00` from the file's UTC text and offset."""
+    instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
+    return instant.astimezone(timezone(timedelta(minutes=utc_offset))).isoformat()

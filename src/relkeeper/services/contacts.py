@@ -1,0 +1,88 @@
+"""What one can do to contacts. Each method works in the caller's transaction; nothing is printed or asked."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from relkeeper.drafts import ContactDraft, RelationDraft
+from relkeeper.errors import NamesakeError, NotFoundError, UsageError
+from relkeeper.rules.who import Candidate, Who
+from relkeeper.services import contact_rows
+from relkeeper.store.models import Contact
+from relkeeper.store.people import Chooser, existing, resolve
+from relkeeper.store.writing import raw
+
+# The relation kept for "who introduced us".
+INTRODUCED_BY = "introduced by"
+
+Revision = Callable[[ContactDraft], ContactDraft]
+
+
+class Contacts:
+    """Contacts of one open book. `region` is the country of phone numbers without a country code."""
+
+    def __init__(self, session: Session, now: datetime, region: str, chooser: Chooser) -> None:
+        self._session = session
+        self._now = now
+        self._region = region
+        self._chooser = chooser
+
+    def find(self, who: Who) -> Candidate:
+        """The contact that is meant. Raises NotFoundError or AmbiguousWho."""
+        return resolve(raw(self._session), who, self._chooser)
+
+    def add(self, draft: ContactDraft, cadence_days: int | None = None, namesake_ok: bool = False) -> int:
+        """Add a contact; returns its id. Raises NamesakeError unless `namesake_ok`."""
+        if not draft.name.strip():
+            raise UsageError("a contact needs a name")
+        standing = existing(raw(self._session), draft.name)
+        if standing and not namesake_ok:
+            who = ", ".join(f"#{number} {name}" for number, name in standing)
+            raise NamesakeError(f"'{draft.name}' is in the book already: {who}")
+        return contact_rows.create(self._session, draft, self._now, self._region, cadence_days)
+
+    def revise(self, contact_id: int, revision: Revision) -> None:
+        """Make a contact what `revision` makes of it."""
+        old = contact_rows.load(raw(self._session), contact_id)
+        new = revision(old)
+        if not new.name.strip():
+            raise UsageError("a contact needs a name")
+        contact_rows.change(self._session, contact_id, old, new, self._now, self._region)
+
+    def introduced(self, draft: ContactDraft, text: str, who: Who) -> ContactDraft:
+        """The draft with who introduced us: a contact of the book if there is one, else the name as typed.
+
+        Raises AmbiguousWho.
+        """
+        try:
+            found = self.find(who)
+            relation = RelationDraft(INTRODUCED_BY, found.name, found.id)
+        except NotFoundError:
+            relation = RelationDraft(INTRODUCED_BY, text)
+        others = tuple(kept for kept in draft.relations if kept.kind != INTRODUCED_BY)
+        return replace(draft, relations=(relation, *others))
+
+    def set_cadence(self, contact_id: int, days: int | None) -> None:
+        self._set(contact_id, cadence_days=days)
+
+    def snooze(self, contact_id: int, until: date | None) -> None:
+        """Be silent about a contact until that local date; None ends the silence."""
+        self._set(contact_id, snoozed_until=until)
+
+    def archive(self, contact_id: int, archived: bool = True) -> None:
+        self._set(contact_id, archived=archived)
+
+    def delete(self, contact_id: int) -> None:
+        """Remove a contact and the interactions that were with nobody else."""
+        contact = self._session.get_one(Contact, contact_id)
+        self._session.delete(contact)
+        self._session.flush()
+
+    def _set(self, contact_id: int, **values: object) -> None:
+        contact = self._session.get_one(Contact, contact_id)
+        for name, value in values.items():
+            setattr(contact, name, value)
+        contact.updated_at = self._now
+        self._session.flush()

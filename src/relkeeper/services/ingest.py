@@ -1,0 +1,153 @@
+"""The one place that turns what importers read into rows."""
+
+import sqlite3
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from os import SEEK_END
+from typing import NamedTuple
+
+from sqlmodel import Session
+
+from relkeeper.drafts import ContactDraft, PointDraft, Problem, PropertyDraft
+from relkeeper.importers import Source
+from relkeeper.rules import identity, names
+from relkeeper.rules.identity import Identity
+from relkeeper.rules.merging import merged
+from relkeeper.services import contact_rows
+from relkeeper.store.writing import raw
+
+_NO_IDENTITY = {"address", "url"}
+
+
+class Count(NamedTuple):
+    """How many records an import made, changed, and found as they were."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+class Change(NamedTuple):
+    """What became of a record: `added` or `updated`, and the contact it went to."""
+
+    done: str
+    id: int
+    name: str
+
+
+class ImportReport(NamedTuple):
+    """What an import did, or would do. `format` joins the formats met."""
+
+    format: str
+    files: int
+    contacts: Count
+    changes: tuple[Change, ...]
+    problems: tuple[Problem, ...]
+    interactions: Count = Count()
+    attachments: Count = Count()
+
+
+class Ingest:
+    """Takes files into one open book, in the caller's transaction. `progress` is told the bytes that are done."""
+
+    def __init__(self, session: Session, now: datetime, region: str) -> None:
+        self._session = session
+        self._now = now
+        self._region = region
+        self._unchanged = 0
+        self._changes: list[Change] = []
+        self._problems: list[Problem] = []
+
+    def files(self, sources: Iterable[Source], encoding: str | None, progress: Callable[[int], None]) -> ImportReport:
+        """Import each file. A record that cannot be taken is a problem of the report, and the rest goes in."""
+        formats = []
+        before = 0
+        for path, reader in sources:
+            with path.open("rb") as file:
+                for record in reader.read(file, str(path), encoding):
+                    self._take(record, str(path))
+                    progress(before + file.tell())
+                before += file.seek(0, SEEK_END)
+            formats.append(reader.NAME)
+        done = [change.done for change in self._changes]
+        return ImportReport(
+            format=",".join(dict.fromkeys(formats)),
+            files=len(formats),
+            contacts=Count(done.count("added"), done.count("updated"), self._unchanged),
+            changes=tuple(self._changes),
+            problems=tuple(self._problems),
+        )
+
+    def _take(self, record: ContactDraft | Problem, file: str) -> None:
+        if isinstance(record, Problem):
+            self._problems.append(record)
+        else:
+            self._take_contact(_with_uid(record), file)
+
+    def _take_contact(self, draft: ContactDraft, file: str) -> None:
+        incoming = self._identity(draft)
+        candidates = self._candidates(incoming)
+        for contact_id, standing in candidates:
+            if identity.same(incoming, self._identity(standing)):
+                self._grow(contact_id, standing, draft)
+                return
+        contact_id = contact_rows.create(self._session, draft, self._now, self._region)
+        self._changes.append(Change("added", contact_id, draft.name))
+        for other_id, standing in candidates:
+            if identity.likely(incoming, self._identity(standing)):
+                message = f"'{draft.name}' was added as #{contact_id}, but may be #{other_id} {standing.name}"
+                self._problems.append(Problem(file, f"line {draft.line}", message))
+
+    def _grow(self, contact_id: int, standing: ContactDraft, draft: ContactDraft) -> None:
+        grown = merged(standing, draft, self._point_key)
+        if grown == standing:
+            self._unchanged += 1
+            return
+        contact_rows.change(self._session, contact_id, standing, grown, self._now, self._region)
+        self._changes.append(Change("updated", contact_id, standing.name))
+
+    def _point_key(self, point: PointDraft) -> tuple[str, str, str]:
+        return point.kind, contact_rows.normalised(point, self._region), point.label
+
+    def _identity(self, draft: ContactDraft) -> Identity:
+        return Identity(
+            uids=frozenset(kept.value for kept in draft.properties if kept.name == "UID"),
+            names=frozenset(names.fold(name) for name in (draft.name, *draft.aliases)),
+            points=frozenset(
+                (point.kind, contact_rows.normalised(point, self._region))
+                for point in draft.points
+                if point.kind not in _NO_IDENTITY
+            ),
+        )
+
+    def _candidates(self, incoming: Identity) -> list[tuple[int, ContactDraft]]:
+        """The contacts that share a UID, a name, an e-mail or a handle with the record, oldest first.
+
+        A shared phone alone is no evidence, and a company's number would make everybody a candidate.
+        """
+        db = raw(self._session)
+        reachable = [point for point in incoming.points if point[0] != "phone"]
+        ids = {
+            *_ids(
+                db,
+                "SELECT contact_id FROM card_property WHERE name = 'UID' AND value = ?",
+                [(u,) for u in incoming.uids],
+            ),
+            *_ids(
+                db, "SELECT contact_id FROM name_key WHERE key = ? AND kind = 'name'", [(n,) for n in incoming.names]
+            ),
+            *_ids(db, "SELECT contact_id FROM contact_point WHERE kind = ? AND normalized = ?", reachable),
+        }
+        return [(contact_id, contact_rows.load(db, contact_id)) for contact_id in sorted(ids)]
+
+
+def _ids(db: sqlite3.Connection, statement: str, values: Iterable[tuple[str, ...]]) -> set[int]:
+    return {row[0] for value in values for row in db.execute(statement, value)}
+
+
+def _with_uid(draft: ContactDraft) -> ContactDraft:
+    """The card's UID is a property like any other that the book has no column for."""
+    if not draft.uid or any(kept.name == "UID" for kept in draft.properties):
+        return draft
+    return replace(draft, properties=(*draft.properties, PropertyDraft("UID", draft.uid)))

@@ -1,0 +1,158 @@
+"""The tables as SQLModel classes, for what writes. The migrations are the truth about the file; a test compares them.
+
+No relationships are declared: rows name each other by id, and the file's foreign keys do the rest.
+"""
+
+import uuid
+from datetime import UTC, date, datetime
+
+from sqlalchemy import Dialect, String
+from sqlalchemy.types import TypeDecorator
+from sqlmodel import Field, SQLModel
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware datetime, kept as sortable UTC text `YYYY-MM-DDTHH:MM:SSZ`."""
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        return None if value is None else instant_text(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else datetime.fromisoformat(value)
+
+
+def instant_text(moment: datetime) -> str:
+    """`2026-11-20T14:30:00Z` for an aware datetime; one without a zone is a mistake of ours (ValueError)."""
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs a time zone")
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def new_uid() -> str:
+    return str(uuid.uuid4())
+
+
+class Contact(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid)
+    name: str
+    sort_key: str
+    given_name: str = ""
+    family_name: str = ""
+    organization: str = ""
+    title: str = ""
+    pronouns: str = ""
+    how_we_met: str = ""
+    notes: str = ""
+    cadence_days: int | None = None
+    added_on: date
+    snoozed_until: date | None = None
+    archived: bool = False
+    created_at: datetime = Field(sa_type=Instant)
+    updated_at: datetime = Field(sa_type=Instant)
+
+
+class Alias(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    name: str
+
+
+class NameKey(SQLModel, table=True):
+    __tablename__ = "name_key"
+
+    key: str = Field(primary_key=True)
+    kind: str = Field(primary_key=True)
+    contact_id: int = Field(primary_key=True, foreign_key="contact.id")
+
+
+class ContactPoint(SQLModel, table=True):
+    __tablename__ = "contact_point"
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    kind: str
+    label: str = ""
+    value: str
+    normalized: str
+
+
+class Tag(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    name: str
+    key: str
+    cadence_days: int | None = None
+
+
+class ContactTag(SQLModel, table=True):
+    __tablename__ = "contact_tag"
+
+    contact_id: int = Field(primary_key=True, foreign_key="contact.id")
+    tag_id: int = Field(primary_key=True, foreign_key="tag.id")
+
+
+class CustomField(SQLModel, table=True):
+    __tablename__ = "custom_field"
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    name: str
+    value: str
+
+
+class Occasion(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    kind: str
+    calendar: str = "gregorian"
+    year: int | None = None
+    month: int
+    day: int
+    leap: bool = False
+
+
+class Relation(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    kind: str
+    name: str
+    other_id: int | None = Field(default=None, foreign_key="contact.id")
+
+
+class CardProperty(SQLModel, table=True):
+    __tablename__ = "card_property"
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    grp: str = ""
+    name: str
+    params: str = ""
+    value: str
+
+
+class Interaction(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid)
+    at: datetime = Field(sa_type=Instant)
+    utc_offset: int
+    on_date: date
+    precision: str
+    channel: str
+    direction: str = ""
+    summary: str
+    body: str = ""
+    outcome: str = ""
+    place: str = ""
+    duration_minutes: int | None = None
+    source: str = "typed"
+    created_at: datetime = Field(sa_type=Instant)
+    updated_at: datetime = Field(sa_type=Instant)
+
+
+class Participant(SQLModel, table=True):
+    contact_id: int = Field(primary_key=True, foreign_key="contact.id")
+    on_date: date = Field(primary_key=True)
+    interaction_id: int = Field(primary_key=True, foreign_key="interaction.id")

@@ -1,0 +1,103 @@
+"""Looking people up by WHO: plain SQL over the standard-library connection that both doors have."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+from relkeeper.rules import names
+from relkeeper.rules.who import AmbiguousWho, Candidate, Tier, Who, choose
+
+# Offers the choice among several to whoever is there to choose; None when nobody is, or nothing was chosen.
+Chooser = Callable[[AmbiguousWho], Candidate | None]
+
+_CANDIDATE = """
+    SELECT c.id, c.name, c.archived,
+           coalesce(nullif(c.organization, ''), (SELECT min(value) FROM contact_point WHERE contact_id = c.id), '')
+    FROM contact c WHERE c.id IN
+"""
+_BY_NAME = "(SELECT contact_id FROM name_key WHERE key = :folded AND kind = 'name')"
+_BY_PINYIN = "(SELECT contact_id FROM name_key WHERE key = :spelt AND kind = 'pinyin')"
+_BY_EMAIL = "(SELECT contact_id FROM contact_point WHERE normalized = :email AND kind = 'email')"
+_BY_HANDLE = """
+    (SELECT contact_id FROM contact_point WHERE normalized = :handle AND kind NOT IN ('phone', 'address', 'url')
+     AND (:service = '' OR kind = :service))
+"""
+# A stored number ends in the digits that were typed: "030 123456" finds +4930123456.
+_BY_PHONE = """
+    (SELECT contact_id FROM contact_point
+     WHERE kind = 'phone' AND substr(normalized, -length(:digits)) = :digits)
+"""
+_BY_PART = """
+    (SELECT contact_id FROM name_key
+     WHERE (kind = 'name' AND instr(key, :folded)) OR (kind = 'pinyin' AND substr(key, 1, length(:spelt)) = :spelt))
+"""
+
+
+def no_choice(several: AmbiguousWho) -> Candidate | None:
+    """The chooser where nobody is there to answer."""
+    return None
+
+
+def resolve(db: sqlite3.Connection, who: Who, chooser: Chooser = no_choice) -> Candidate:
+    """The one contact that `who` names. Raises NotFoundError with the nearest names, AmbiguousWho with all that fit."""
+    try:
+        return choose(who, find(db, who), lambda: _nearest(db, who))
+    except AmbiguousWho as several:
+        chosen = chooser(several)
+        if chosen is None:
+            raise
+        return chosen
+
+
+def find(db: sqlite3.Connection, who: Who) -> list[Candidate]:
+    """The contacts of the first step that has any, archived ones included."""
+    values = {
+        "id": who.id,
+        "folded": who.folded,
+        "spelt": who.folded.replace(" ", ""),
+        "email": who.email,
+        "handle": who.handle,
+        "service": who.service,
+        "digits": who.digits,
+    }
+    for step in _steps(who):
+        found = [
+            Candidate(id=row[0], name=row[1], detail=row[3], tier=tier, archived=bool(row[2]))
+            for tier, condition in step
+            for row in db.execute(f"{_CANDIDATE} {condition} ORDER BY c.archived, c.sort_key, c.id", values)
+        ]
+        if found:
+            return found
+    return []
+
+
+def _steps(who: Who) -> Sequence[Sequence[tuple[Tier, str]]]:
+    """What to ask the file, in steps from the surest on. A bare number may be a handle as well as an id: one step."""
+    if who.exact_id:
+        return [[(Tier.ID, "(:id)")]]
+    points = (
+        (Tier.POINT, _BY_EMAIL, bool(who.email)),
+        (Tier.POINT, _BY_HANDLE, bool(who.handle)),
+        (Tier.POINT, _BY_PHONE, bool(who.digits)),
+        (Tier.ID, "(:id)", who.id is not None),
+    )
+    return [
+        [(Tier.NAME, _BY_NAME)],
+        [(tier, condition) for tier, condition, wanted in points if wanted],
+        [(Tier.PINYIN, _BY_PINYIN)],
+        [(Tier.PART, _BY_PART)],
+    ]
+
+
+def _nearest(db: sqlite3.Connection, who: Who) -> Sequence[str]:
+    if who.exact_id:
+        return []
+    return names.nearest(who.text, (row[0] for row in db.execute("SELECT name FROM contact WHERE NOT archived")))
+
+
+def existing(db: sqlite3.Connection, name: str) -> list[tuple[int, str]]:
+    """Contacts, archived ones included, whose name or alias folds to the same as `name`: (id, name)."""
+    return db.execute(
+        "SELECT DISTINCT c.id, c.name FROM name_key k JOIN contact c ON c.id = k.contact_id "
+        "WHERE k.key = ? AND k.kind = 'name' ORDER BY c.id",
+        (names.fold(name),),
+    ).fetchall()

@@ -1,0 +1,153 @@
+"""Who is overdue, since when, and why."""
+
+import pytest
+
+from tests.conftest import Run
+
+
+def rows(run: Run, words: str = "") -> list[dict[str, object]]:
+    found: list[dict[str, object]] = run(f"overdue {words} --json").json
+    return found
+
+
+def test_the_line_is_its_own_briefing(run: Run) -> None:
+    run("add 'Ada Example' --tag family")
+    run("tag cadence family 2w")
+    run("log ada 'about the garden' --outcome 'she sends seeds' --via call --when 2026-10-20")
+    assert run("overdue").out == (
+        "Ada Example\t18 days late\tevery 2 weeks (family)\t20 Oct, 32 days ago\tcall: she sends seeds\n"
+    )
+
+
+def test_json_has_every_key(run: Run) -> None:
+    run("add 'Ada Example' --every 2w")
+    run("log ada tea --via call --when 2026-10-20")
+    assert rows(run) == [
+        {
+            "id": 1,
+            "name": "Ada Example",
+            "cadence_days": 14,
+            "cadence_from": "own",
+            "added_on": "2026-11-21",
+            "last_contact_on": "2026-10-20",
+            "last_channel": "call",
+            "last_summary": "tea",
+            "last_outcome": "",
+            "due_on": "2026-11-03",
+            "days_overdue": 18,
+        }
+    ]
+
+
+def test_nothing_at_all_is_said_when_nobody_is_overdue(run: Run) -> None:
+    for _ in range(2):  # without a book, and with one
+        result = run("overdue")
+        assert (result.out, result.err) == ("", "")
+        run("add Ada --every 2w --yes")
+
+
+def test_due_today_is_not_overdue_yet_and_tomorrow_is(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add Ada --every 1w")
+    run("log ada tea --when 2026-11-14")
+    assert rows(run) == []
+    monkeypatch.setenv("RELKEEPER_NOW", "2026-11-22T00:00:00+00:00")
+    assert rows(run)[0]["days_overdue"] == 1
+
+
+@pytest.mark.parametrize("channel", ["call", "meeting", "email", "letter", "wechat", "other"])
+def test_any_channel_restarts_the_clock(run: Run, channel: str) -> None:
+    run("add Ada --every 1w")
+    run("log ada x --when 2026-10-01")
+    assert len(rows(run)) == 1
+    run(f"log ada x --via {channel}")
+    assert rows(run) == []
+
+
+def test_an_older_entry_logged_later_does_not_turn_the_clock_back(run: Run) -> None:
+    run("add Ada --every 1w")
+    run("log ada new --when 2026-11-20")
+    run("log ada old --when 2026-01-01")
+    assert rows(run) == []
+
+
+def test_deleting_the_last_entry_turns_the_clock_back(run: Run) -> None:
+    run("add Ada --every 1w")
+    run("log ada old --when 2026-11-01")
+    run("log ada new --when 2026-11-20")
+    run("entry delete 2 --yes")
+    assert rows(run)[0]["last_contact_on"] == "2026-11-01"
+
+
+def test_who_was_never_contacted_counts_from_the_day_of_being_added(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("add Ada --every 1w")
+    monkeypatch.setenv("RELKEEPER_NOW", "2026-12-01T10:00:00+00:00")
+    assert run("overdue").out == "Ada\t3 days late\tevery week\tnever, added 21 Nov\tnever contacted\n"
+
+
+def test_the_latest_of_a_day_is_the_last_word(run: Run) -> None:
+    run("add Ada --every 1w")
+    run("log ada evening --when '2026-11-01 20:00'")
+    run("log ada morning --when '2026-11-01 08:00'")
+    assert rows(run)[0]["last_summary"] == "evening"
+
+
+class TestCadences:
+    def test_the_shortest_of_the_tags_wins_and_the_own_beats_them(self, run: Run) -> None:
+        run("tag cadence work 1m")
+        run("tag cadence family 1w")
+        run("add Ada --tag work --tag family")
+        run("log ada x --when 2026-10-01")
+        assert (rows(run)[0]["cadence_days"], rows(run)[0]["cadence_from"]) == (7, "family")
+        run("edit ada --every 2w")
+        assert (rows(run)[0]["cadence_days"], rows(run)[0]["cadence_from"]) == (14, "own")
+
+    def test_without_any_nobody_is_nagged_about_until_there_is_a_default(self, run: Run) -> None:
+        run("add Ada")
+        run("log ada x --when 2026-01-01")
+        assert rows(run) == []
+        run("config set default_cadence 3m")
+        assert (rows(run)[0]["cadence_days"], rows(run)[0]["cadence_from"]) == (91, "default")
+
+    def test_a_tag_s_can_be_taken_away(self, run: Run) -> None:
+        run("tag cadence family 1w")
+        run("tag cadence Family none")
+        assert run("tag list --json").json == [{"name": "family", "cadence_days": None, "contacts": 0}]
+
+
+class TestOrder:
+    @pytest.fixture(autouse=True)
+    def people(self, run: Run) -> None:
+        run("add Weekly --every 1w --tag near")
+        run("add Yearly --every 1y")
+        run("log weekly x --when 2026-11-01")  # 13 days late: nearly twice the week
+        run("log yearly x --when 2025-09-01")  # 81 days late: less than a quarter of the year
+        run("add Soon --every 1w --tag near")
+        run("log soon x --when 2026-11-18")
+
+    def test_most_urgent_first_relative_to_the_cadence(self, run: Run) -> None:
+        assert [row["name"] for row in rows(run)] == ["Weekly", "Yearly"]
+        assert [row["name"] for row in rows(run, "--limit 1")] == ["Weekly"]
+
+    def test_within_adds_who_is_soon_due(self, run: Run) -> None:
+        assert [(row["name"], row["days_overdue"]) for row in rows(run, "--within 7d")][-1] == ("Soon", -4)
+        assert [row["name"] for row in rows(run, "--within 3d")] == ["Weekly", "Yearly"]
+
+    def test_tags(self, run: Run) -> None:
+        assert [row["name"] for row in rows(run, "--tag near --within 7d")] == ["Weekly", "Soon"]
+
+    def test_archived_contacts_are_left_alone(self, run: Run) -> None:
+        run("contact archive weekly")
+        assert [row["name"] for row in rows(run)] == ["Yearly"]
+
+    def test_the_exit_code_tells_when_asked(self, run: Run) -> None:
+        run("overdue")
+        run("overdue --exit-code", code=10)
+        run("overdue --tag nothing --exit-code")
+
+    def test_a_snooze_holds_until_its_day(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        run("contact snooze weekly --until 2026-12-01")
+        assert [row["name"] for row in rows(run)] == ["Yearly"]
+        monkeypatch.setenv("RELKEEPER_NOW", "2026-12-02T10:00:00+00:00")
+        assert {row["name"]: row["days_overdue"] for row in rows(run)}["Weekly"] == 1
+        run("contact snooze weekly --off")
+        assert {row["name"]: row["days_overdue"] for row in rows(run)}["Weekly"] == 24

@@ -1,0 +1,267 @@
+"""On a real terminal (a pty): tables that fit, questions that can be answered, an editor that loses nothing."""
+
+import os
+import pty
+import re
+import select
+import signal
+import subprocess
+import sys
+import termios
+import time
+from fcntl import ioctl
+from pathlib import Path
+from struct import pack
+from typing import NamedTuple
+from unicodedata import east_asian_width
+
+import pytest
+
+from tests.conftest import Run
+
+_STYLE = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
+
+
+class Screen(NamedTuple):
+    """What stood on the terminal (colours taken off), what came with them, and the exit code."""
+
+    text: str
+    raw: str
+    code: int
+
+    @property
+    def lines(self) -> list[str]:
+        return self.text.splitlines()
+
+
+def terminal(*words: str, typed: str = "", columns: int = 80, hang_up: bool = False, **environ: str) -> Screen:
+    """Run relkeeper on a terminal of that width; each line of `typed` is sent when the program waits."""
+    ours, theirs = pty.openpty()
+    ioctl(theirs, termios.TIOCSWINSZ, pack("HHHH", 24, columns, 0, 0))
+    program = subprocess.Popen(
+        [sys.executable, "-m", "relkeeper", *words],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**os.environ, "TERM": "xterm-256color", **environ},
+        start_new_session=True,
+    )
+    os.close(theirs)
+    answers = [f"{line}\n" for line in typed.splitlines()] + (["\x04"] if hang_up else [])
+    said = b""
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline:
+        ready, _, _ = select.select([ours], [], [], 0.1)
+        if ready:
+            try:
+                said += os.read(ours, 65536)
+            except OSError:
+                break
+            if answers and said.rstrip(b"\r\n ").endswith((b"]", b"?")):
+                os.write(ours, answers.pop(0).encode())
+        elif program.poll() is not None:
+            break
+    else:
+        program.send_signal(signal.SIGKILL)
+        pytest.fail(f"still waiting: {said!r}")
+    os.close(ours)
+    raw = said.decode().replace("\r\n", "\n")
+    return Screen(_STYLE.sub("", raw), raw, program.wait())
+
+
+def width(text: str) -> int:
+    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+
+
+@pytest.fixture
+def people(run: Run) -> None:
+    run("add 'Ada Example' --every 2w --tag friends --org 'Engines Ltd'")
+    run("add 样张三 --every 1w --phone '+86 138 0000 0000'")
+    run(
+        "log ada 'a rather long talk about gardens, engines, the sea and all the rest of it' --when 2026-09-20 --via call"
+    )
+    run("log 样张三 毕业二十年聚会的事情，他来订餐厅，我来通知其他的同学，大家都很期待 --when 2026-10-01 --via 微信")
+
+
+@pytest.mark.parametrize("columns", [60, 80, 120])
+@pytest.mark.parametrize("words", [["overdue"], ["list"], ["timeline"], ["show", "ada"]])
+@pytest.mark.usefixtures("people")
+def test_tables_fit_the_width_with_wide_characters(words: list[str], columns: int) -> None:
+    screen = terminal(*words, columns=columns)
+    assert screen.code == 0
+    assert max(map(width, screen.lines)) <= columns
+    # Wrapped, but whole: nothing of a name is cut.
+    assert {"Ada", "Example"} <= set(screen.text.split())
+
+
+@pytest.mark.usefixtures("people")
+def test_columns_stand_below_each_other(run: Run) -> None:
+    lines = terminal("overdue", columns=120).lines
+    late = [width(line[: line.index("days late")]) for line in lines if "days late" in line]
+    assert len(late) == 2
+    assert len(set(late)) == 1
+
+
+@pytest.mark.usefixtures("people")
+def test_colours_are_left_out_when_not_wanted() -> None:
+    assert "\x1b[" in terminal("overdue").raw
+    assert "\x1b[3" not in terminal("overdue", NO_COLOR="1").raw
+
+
+@pytest.mark.usefixtures("people")
+def test_a_long_text_goes_through_the_pager(home: Path, run: Run) -> None:
+    for number in range(30):
+        run(f"add 'Person {number} Muster'")
+    screen = terminal("list", PAGER="sed -e 's/^/> /'")
+    assert all(line.startswith("> ") for line in screen.lines)
+    assert not terminal("overdue", PAGER="sed -e 's/^/> /'").text.startswith("> ")
+
+
+def test_a_person_is_told_how_to_begin() -> None:
+    assert "relkeeper add NAME" in terminal("overdue").text
+
+
+def test_a_person_is_told_that_nobody_is_overdue(run: Run) -> None:
+    run("add Ada")
+    assert "Nobody is overdue." in terminal("overdue").text
+
+
+class TestQuestions:
+    @pytest.fixture(autouse=True)
+    def ada(self, run: Run) -> None:
+        run("add 'Ada Example'")
+
+    @pytest.mark.parametrize(("answer", "code", "left"), [("y", 0, 0), ("是", 0, 0), ("n", 1, 1), ("", 1, 1)])
+    def test_delete_asks(self, run: Run, answer: str, code: int, left: int) -> None:
+        screen = terminal("contact", "delete", "ada", typed=f"{answer}\n")
+        assert "Delete #1 Ada Example?" in screen.text
+        assert screen.code == code
+        assert len(run("list --json").json) == left
+
+    def test_the_end_of_the_input_is_a_no(self, run: Run) -> None:
+        screen = terminal("contact", "delete", "ada", hang_up=True)
+        assert screen.code == 1
+        assert "nothing was changed" in screen.text
+        assert len(run("list --json").json) == 1
+
+    def test_a_namesake_is_added_on_a_yes(self, run: Run) -> None:
+        assert terminal("add", "ADA EXAMPLE", typed="n\n").code == 1
+        assert terminal("add", "ADA EXAMPLE", typed="y\n").code == 0
+        assert len(run("list --json").json) == 2
+
+    def test_the_choice_among_several_is_offered(self, run: Run) -> None:
+        run("add 'Ada Muster'")
+        screen = terminal("log", "ada", "tea", typed="2\n")
+        assert screen.code == 0
+        assert "with Ada Muster" in screen.text
+        assert terminal("log", "ada", "tea", typed="\n").code == 4
+        assert len(run("timeline --json").json) == 1
+
+
+class TestEditor:
+    @pytest.fixture(autouse=True)
+    def ada(self, run: Run) -> None:
+        run("add 'Ada Example' --phone 'work:+44 20 7946 0018' --every 2w --field tea=green")
+
+    def editor(self, home: Path, *scripts: str) -> str:
+        """An editor that does to the file what the next of the sed scripts says each time it is started."""
+        for number, script in enumerate(scripts):
+            (home / f"script{number}").write_text(script)
+        program = home / "editor"
+        program.write_text(
+            '#!/bin/sh\ncount=$(cat "$HOME/count" 2>/dev/null || echo 0)\necho $((count + 1)) > "$HOME/count"\n'
+            'sed -i -f "$HOME/script$count" "$1"\n'
+        )
+        program.chmod(0o755)
+        return str(program)
+
+    def test_a_contact_is_edited_as_a_form(self, run: Run, home: Path) -> None:
+        editor = self.editor(home, 's/^organization = .*/organization = "Engines Ltd"/\ns/green/black/')
+        screen = terminal("edit", "ada", EDITOR=editor)
+        assert screen.code == 0, screen
+        shown = run("show ada --json").json
+        assert shown["organization"] == "Engines Ltd"
+        assert shown["fields"] == [{"name": "tea", "value": "black"}]
+        assert shown["contact_points"][0]["label"] == "work"
+        assert shown["cadence_days"] == 14
+
+    def test_an_unchanged_form_changes_nothing(self, run: Run, home: Path) -> None:
+        before = run("show ada --json").json
+        assert "nothing was changed" in terminal("edit", "ada", EDITOR="true").text
+        assert run("show ada --json").json == before
+
+    def test_a_mistake_can_be_mended(self, run: Run, home: Path) -> None:
+        editor = self.editor(home, 's/^every = .*/every = "sometimes"/', 's/^every = .*/every = "3 weeks"/')
+        screen = terminal("edit", "ada", EDITOR=editor, typed="y\n")
+        assert "sometimes" in screen.text
+        assert screen.code == 0
+        assert run("show ada --json").json["cadence_days"] == 21
+
+    def test_a_mistake_that_stays_is_kept_in_a_file(self, run: Run, home: Path) -> None:
+        editor = self.editor(home, 's/^every = .*/every = "sometimes"/')
+        screen = terminal("edit", "ada", EDITOR=editor, typed="n\n")
+        assert screen.code == 1
+        kept = re.search(r"kept in (\S+)", screen.text)
+        assert kept is not None
+        assert 'every = "sometimes"' in Path(kept[1]).read_text()
+        assert Path(kept[1]).stat().st_mode & 0o777 == 0o600
+        assert run("show ada --json").json["cadence_days"] == 14
+        Path(kept[1]).unlink()
+
+    def test_a_note_is_written_in_the_editor(self, run: Run, home: Path) -> None:
+        editor = self.editor(home, "1i tea\\\n\\\nshe will send the deck")
+        screen = terminal("log", "ada", EDITOR=editor)
+        assert screen.code == 0, screen
+        entry = run("timeline --json").json[0]
+        assert (entry["summary"], entry["body"]) == ("tea", "she will send the deck")
+
+    def test_a_note_is_kept_when_it_cannot_be_logged(self, run: Run, home: Path, book_path: Path) -> None:
+        editor = self.editor(home, "1i tea")
+        with (home / "editor").open("a") as program:
+            program.write(f"head -c 100 /dev/zero > {book_path}\n")
+        screen = terminal("log", "ada", EDITOR=editor)
+        assert screen.code == 1
+        kept = re.search(r"kept in (\S+)", screen.text)
+        assert kept is not None
+        assert "tea" in Path(kept[1]).read_text()
+        Path(kept[1]).unlink()
+
+    def test_an_entry_is_edited_as_a_form(self, run: Run, home: Path) -> None:
+        run("add 张三")
+        run("log ada tea --duration 1h30 --when '2026-11-20 14:30'")
+        editor = self.editor(home, 's/^outcome = .*/outcome = "more tea"/\ns/^with = .*/with = ["zs"]/')
+        assert terminal("entry", "edit", "1", EDITOR=editor).code == 0
+        entry = run("entry show 1 --json").json
+        assert (entry["outcome"], entry["duration_minutes"], entry["at"]) == (
+            "more tea",
+            90,
+            "2026-11-20T14:30:00+00:00",
+        )
+        assert [person["name"] for person in entry["participants"]] == ["张三"]
+
+    def test_no_editor_is_a_sentence(self) -> None:
+        screen = terminal("edit", "ada", EDITOR="/nowhere/at/all")
+        assert "set VISUAL or EDITOR" in screen.text
+        assert screen.code == 1
+
+
+HOSTILE = "Mal\x1b]0;pwned\x07lory\x9b31m \u202eevil\u2066 \x08\x08\r\nsecond"
+
+
+def test_hostile_text_cannot_act_on_the_terminal(run: Run, home: Path) -> None:
+    one_line = HOSTILE.partition("\r")[0]
+    card = f"BEGIN:VCARD\nVERSION:3.0\nFN:{one_line}\\nsecond\nORG:{one_line}\nNOTE:{one_line}\nCATEGORIES:{one_line}\nEND:VCARD\n"
+    (home / "evil.vcf").write_bytes(card.encode())
+    run("import evil.vcf")
+    run("edit '#1' --every 1d")
+    for words in (
+        ["list"],
+        ["show", "#1"],
+        ["overdue", "--within", "9d"],
+        ["import", "evil.vcf"],
+        ["show", HOSTILE[:3]],
+    ):
+        for screen in (terminal(*words, NO_COLOR="1"), terminal(*words)):
+            left = _STYLE.sub("", screen.raw)
+            assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", left), repr(screen.raw)
+            assert "\x1b]" not in screen.raw

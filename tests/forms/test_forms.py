@@ -1,0 +1,144 @@
+"""A contact and an entry as text, and back."""
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from relkeeper.errors import UsageError
+from relkeeper.forms import Forms
+from relkeeper.reports.contact import ContactDetails, FieldRow, PointRow
+from relkeeper.reports.interactions import InteractionRow, Named
+
+FORMS = Forms(datetime(2026, 11, 21, 10, tzinfo=UTC))
+
+texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from("\"'\\#=[]\n张")).map(
+    str.strip
+)
+filled = texts.filter(bool)
+ADA = ContactDetails(
+    id=1,
+    uid="x",
+    name="Ada Example",
+    given_name="Ada",
+    family_name="Example",
+    aliases=("Countess",),
+    organization="Engines Ltd",
+    title="",
+    pronouns="",
+    how_we_met="",
+    notes="one\ntwo",
+    tags=("math",),
+    fields=(FieldRow("tea", "green"),),
+    contact_points=(PointRow("phone", "work", "+44 20 7946 0018", "x"), PointRow("qq", "", "12345", "12345")),
+    occasions=(),
+    relations=(),
+    cadence_days=14,
+    cadence_from="own",
+    added_on="2026-11-01",
+    snoozed_until=None,
+    archived=False,
+    last_contact_on=None,
+    due_on=None,
+    days_overdue=None,
+    created_at="",
+    updated_at="",
+    interaction_count=0,
+    interactions=(),
+)
+
+
+@given(filled, texts, texts, st.lists(filled, unique=True, max_size=3), st.dictionaries(filled, texts, max_size=3))
+def test_a_contact_comes_back_as_it_went(
+    name: str, org: str, notes: str, words: list[str], fields: dict[str, str]
+) -> None:
+    rows = tuple(FieldRow(key, value) for key, value in fields.items())
+    details = ADA._replace(
+        name=name, organization=org, notes=notes, aliases=tuple(words), tags=tuple(words), fields=rows
+    )
+    form = FORMS.read_contact(FORMS.write_contact(details))
+    assert (form.draft.name, form.draft.organization, form.draft.notes) == (name, org, notes)
+    assert (form.draft.aliases, form.draft.tags) == (tuple(words), tuple(words))
+    assert dict(form.draft.fields) == fields
+    assert form.cadence_days == 14
+
+
+@given(
+    st.sampled_from(["phone", "email", "qq", "url", "address"]),
+    st.sampled_from(["", "work", "work,fax", "my own label"]),
+)
+def test_contact_points_come_back_as_they_went(kind: str, label: str) -> None:
+    value = {"email": "ada@example.org", "url": "https://ada.example/x", "qq": "12345"}.get(
+        kind, "1 Engine Row: London"
+    )
+    point = PointRow(kind, label, value, "")
+    form = FORMS.read_contact(FORMS.write_contact(ADA._replace(contact_points=(point,))))
+    assert [(p.kind, p.label, p.value) for p in form.draft.points] == [(kind, label, value)]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("name = ", "TOML"),
+        ('nmae = "x"', "did you mean name?"),
+        ("name = 3", "name"),
+        ('tags = "x"', "tags"),
+        ('fields = ["x"]', "fields"),
+        ('every = "often"', "often"),
+        ('emails = ["nonsense"]', "nonsense"),
+        ('handles = ["12345"]', "12345"),
+    ],
+)
+def test_a_mistake_in_a_contact_is_named(text: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        FORMS.read_contact(text)
+
+
+ENTRY = InteractionRow(
+    id=7,
+    uid="x",
+    at="2026-11-20T14:30:00+00:00",
+    utc_offset=0,
+    precision="minute",
+    channel="call",
+    direction="out",
+    summary="tea",
+    body="one\n\ntwo",
+    outcome="",
+    place="",
+    duration_minutes=90,
+    source="typed",
+    participants=(Named(1, "Ada Example"), Named(2, "张三")),
+    attachments=(),
+)
+
+
+@given(filled, texts, st.sampled_from(["", "in", "out"]), st.none() | st.integers(1, 600))
+def test_an_entry_comes_back_as_it_went(summary: str, body: str, direction: str, minutes: int | None) -> None:
+    row = ENTRY._replace(summary=summary, body=body, direction=direction, duration_minutes=minutes)
+    form = FORMS.read_entry(FORMS.write_entry(row))
+    assert (form.draft.summary, form.draft.body, form.draft.direction) == (summary, body, direction)
+    assert form.draft.duration_minutes == minutes
+    assert form.draft.moment.at == datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
+    assert form.people == ("#1", "#2")
+
+
+def test_an_entry_of_a_day_stays_one_of_a_day() -> None:
+    form = FORMS.read_entry(FORMS.write_entry(ENTRY._replace(precision="day", at="2026-11-20T12:00:00+00:00")))
+    assert (form.draft.moment.precision, form.draft.moment.on.isoformat()) == ("day", "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('with = ["ada"]\nwhen = "sometime"\nsummary = "x"', "sometime"),
+        ('with = []\nwhen = "today"', "somebody"),
+        ('with = ["ada"]\nwhen = "today"\ndirection = "up"', "direction"),
+        ('with = ["ada"]\nwhen = "today"\nduration = "0"', "0"),
+        ('with = ["ada"]\nwhen = "today"\nsumary = "0"', "did you mean summary?"),
+    ],
+)
+def test_a_mistake_in_an_entry_is_named(text: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        FORMS.read_entry(text)
