@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from relkeeper import config
 from relkeeper.errors import NotFoundError, UsageError
-from relkeeper.rules import names
-from relkeeper.rules.who import Candidate, Who
+from relkeeper.rules import channels, names
+from relkeeper.rules.who import AmbiguousWho, Candidate, Who
 from relkeeper.store import people, reading
 
 if TYPE_CHECKING:
@@ -37,7 +37,15 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# Offers the choice among several to whoever is there to choose; None when nobody is, or nothing was chosen.
+Chooser = Callable[[AmbiguousWho], Candidate | None]
+
 BEGIN = "begin with: relkeeper add NAME, or: relkeeper import FILE.vcf"
+
+
+def no_choice(several: AmbiguousWho) -> Candidate | None:
+    """The chooser where nobody is there to answer."""
+    return None
 
 
 def now(environ: Mapping[str, str] = os.environ) -> datetime:
@@ -61,12 +69,12 @@ class Book:
     def __init__(
         self,
         db: Path | None = None,
-        chooser: people.Chooser = people.no_choice,
+        chooser: Chooser = no_choice,
         environ: Mapping[str, str] = os.environ,
     ) -> None:
         self._db = db
         self._environ = environ
-        self.chooser = chooser
+        self._chooser = chooser
 
     @cached_property
     def now(self) -> datetime:
@@ -101,11 +109,16 @@ class Book:
 
     def set_config(self, name: str, text: str) -> None:
         """Write a setting to the file; "" takes it out. Raises UsageError for one that cannot be used."""
-        setting = config.lookup(name)
-        if text:
-            setting.parse(text)
         from relkeeper.services import settings
 
+        value = config.lookup(name).parse(text) if text else None
+        if name == "default_channel" and text:
+            channels.parse(text, self.config.channels)
+        if name == "db" and isinstance(value, Path):
+            text = str(value.absolute())
+        if name == "phone_region" and self.path.exists():
+            with self.writing() as write:
+                write.renormalise_phones(str(value or ""))
         settings.write(self.config_path, name, text or None)
 
     @cached_property
@@ -129,8 +142,16 @@ class Book:
             return reading.read(self.path, query)
 
     def find(self, who: Who) -> Candidate:
-        """The contact that is meant. Raises NotFoundError or AmbiguousWho."""
-        found = self.read(lambda db: people.resolve(db, who, self.chooser))
+        """The contact that is meant. Raises NotFoundError or AmbiguousWho.
+
+        A person is asked after the file was closed: no question keeps others from writing.
+        """
+        try:
+            found = self.read(lambda db: people.resolve(db, who))
+        except AmbiguousWho as several:
+            found = self._chooser(several)
+            if found is None:
+                raise
         if found is None:
             raise NotFoundError(f"there is no book at {self.path} yet; {BEGIN}")
         return found
@@ -171,7 +192,9 @@ class Reports:
     def __init__(self, book: Book) -> None:
         self._book = book
 
-    def overdue(self, within_days: int = 0, tags: tuple[str, ...] = (), limit: int | None = None) -> "list[OverdueRow]":
+    def overdue(
+        self, within_days: int | None = None, tags: tuple[str, ...] = (), limit: int | None = None
+    ) -> "list[OverdueRow]":
         from relkeeper.reports import overdue
 
         today, default = self._today, self._default_cadence
@@ -196,36 +219,33 @@ class Reports:
         today, default = self._today, self._default_cadence
         return self._rows(lambda db: contacts.report(db, today, default, wanted, order, limit))
 
-    def contact(self, who: "Who | int", limit: int | None = None) -> "ContactDetails":
-        """The contact in full, with at most `limit` entries. Raises NotFoundError or AmbiguousWho."""
+    def contact(self, contact_id: int, limit: int | None = None) -> "ContactDetails":
+        """The contact in full, with at most `limit` entries. Raises NotFoundError."""
         from relkeeper.reports import contact
 
         today, default = self._today, self._default_cadence
+        return self._one(lambda db: contact.report(db, today, default, contact_id, limit))
 
-        def query(db: sqlite3.Connection) -> "ContactDetails":
-            contact_id = who if isinstance(who, int) else people.resolve(db, who, self._book.chooser).id
-            return contact.report(db, today, default, contact_id, limit)
+    def alone_with(self, contact_id: int) -> int:
+        """How many entries are with this contact and nobody else."""
+        from relkeeper.reports import contact
 
-        return self._one(query)
+        return self._one(lambda db: contact.alone_with(db, contact_id))
 
     def timeline(
         self,
         limit: int | None,
-        who: Who | None = None,
+        contact_id: int | None = None,
         *,
         since: date | None = None,
         until: date | None = None,
         channel: str = "",
         tags: Sequence[str] = (),
     ) -> "list[InteractionRow]":
-        """Raises NotFoundError or AmbiguousWho."""
         from relkeeper.reports import interactions
 
-        def query(db: sqlite3.Connection) -> "list[InteractionRow]":
-            contact_id = None if who is None else people.resolve(db, who, self._book.chooser).id
-            return interactions.report(db, interactions.Filter(contact_id, since, until, channel, tuple(tags)), limit)
-
-        return self._rows(query) if who is None else self._one(query)
+        wanted = interactions.Filter(contact_id, since, until, channel, tuple(tags))
+        return self._rows(lambda db: interactions.report(db, wanted, limit))
 
     def entry(self, interaction_id: int) -> "InteractionRow":
         from relkeeper.reports import interactions
@@ -268,12 +288,14 @@ class Writer:
     def __init__(self, book: Book, session: "Session") -> None:
         self._book = book
         self._session = session
+        # The lock is taken now, so that whatever is looked at from here on stays as it is.
+        session.connection()
 
     @cached_property
     def contacts(self) -> "Contacts":
         from relkeeper.services.contacts import Contacts
 
-        return Contacts(self._session, self._book.now, self._book.config.phone_region, self._book.chooser)
+        return Contacts(self._session, self._book.now, self._book.config.phone_region)
 
     @cached_property
     def interactions(self) -> "Interactions":
@@ -293,8 +315,8 @@ class Writer:
 
         return Ingest(self._session, self._book.now, self._book.config.phone_region)
 
-    def find(self, who: Who) -> Candidate:
-        """The contact that is meant, as this transaction sees the book. Raises NotFoundError or AmbiguousWho."""
-        from relkeeper.store.writing import raw
+    def renormalise_phones(self, region: str) -> None:
+        """Compare phone numbers from now on as numbers of that region."""
+        from relkeeper.services import contact_rows
 
-        return people.resolve(raw(self._session), who, self._book.chooser)
+        contact_rows.renormalise_phones(self._session, region)

@@ -251,3 +251,77 @@ def test_permissions_keep_the_book_to_its_owner(run: Run, book_path: Path) -> No
     assert book_path.stat().st_mode & 0o777 == 0o600
     assert book_path.parent.stat().st_mode & 0o777 == 0o700
     assert os.listdir(book_path.parent) == ["relkeeper.db"]
+
+
+class TestNothingElseIsTouched:
+    """Things that look alike to somebody looking people up are still different things."""
+
+    def test_a_point_that_is_removed_takes_no_other_along(self, run: Run) -> None:
+        run("add Ada --email a.b@example.org --email a-b@example.org --handle telegram:a_b --handle telegram:a.b")
+        run("edit ada --remove-point a.b@example.org --remove-point telegram:a_b")
+        assert [p["value"] for p in run("show ada --json").json["contact_points"]] == ["a-b@example.org", "a.b"]
+
+    def test_fields_and_tags_differ_by_their_punctuation(self, run: Run) -> None:
+        run("add Ada --field C#=1 --field C++=2 --tag C# --tag c++")
+        run("edit ada --remove-field c# --remove-tag c#")
+        shown = run("show ada --json").json
+        assert (shown["fields"], shown["tags"]) == ([{"name": "C++", "value": "2"}], ["c++"])
+        assert run("list --tag c# --json").json == []
+
+    def test_a_new_name_brings_its_parts_and_keeps_those_that_were_given(self, run: Run) -> None:
+        run("add 'Ada Example'")
+        run("edit ada --name 'Grace Sample'")
+        shown = run("show grace --json").json
+        assert (shown["given_name"], shown["family_name"]) == ("Grace", "Sample")
+        run("edit grace --given G")
+        run("edit grace --name 'Grace Other'")
+        assert run("show grace --json").json["given_name"] == "G"
+
+
+@pytest.mark.parametrize("line", ["add '\u200b'", "add Ada --tag '\u200b'", "add Ada --alias '\u200b'"])
+def test_a_name_that_cannot_be_seen_is_refused(run: Run, line: str) -> None:
+    assert "empty" in run(line, code=2).err
+
+
+@pytest.mark.parametrize(
+    "line", ["entry show 99999999999999999999", "list --limit 99999999999999999999", "show '#99999999999'"]
+)
+def test_a_number_too_large_is_a_sentence(run: Run, line: str) -> None:
+    run("add Ada")
+    assert "should not have happened" not in run(line, code=3 if line.startswith("show") else 2).err
+
+
+def test_a_region_set_later_reaches_the_numbers_that_stand(run: Run) -> None:
+    run("add Ada --phone '030 123456'")
+    run("config set phone_region DE")
+    assert run("show '+49 30 123456' --json").json["contact_points"][0]["normalized"] == "+4930123456"
+
+
+def test_a_phone_is_listed_however_it_is_written(run: Run) -> None:
+    run("add Ada --phone 138-0000-0012")
+    assert len(run("list 13800000012 --json").json) == 1
+
+
+def test_who_introduced_us_can_be_taken_away_and_is_somebody_else(run: Run) -> None:
+    run("add Ada --introduced-by Bob")
+    run("edit ada --introduced-by ''")
+    assert run("show ada --json").json["relations"] == []
+    assert "cannot" in run("edit ada --introduced-by ada", code=2).err
+
+
+def test_a_silence_is_shown_without_any_cadence(run: Run) -> None:
+    run("add Ada")
+    run("contact snooze ada --until 2026-12-01")
+    assert "silent: until 1 Dec" in run("show ada").out
+
+
+def test_a_failed_write_makes_no_book(run: Run, book_path: Path) -> None:
+    run("log ada tea", code=3)
+    run("edit ada --org X", code=3)
+    assert not book_path.exists()
+
+
+@pytest.mark.parametrize("line", ["archive ada", "restore ada", "snooze ada --until 2026-12-01", "delete ada --yes"])
+def test_what_was_changed_is_printed_as_json(run: Run, line: str) -> None:
+    run("add Ada")
+    assert run(f"contact {line} --json").json["name"] == "Ada"

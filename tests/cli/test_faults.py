@@ -183,3 +183,24 @@ def test_a_fault_of_ours_is_a_sentence_too(run: Run, book_path: Path) -> None:
     refused = run("list", code=1)
     assert "--debug" in refused.err
     assert len(refused.err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("line", ["list > /dev/full", "log ada tea > /dev/full"])
+def test_an_output_that_is_full_is_a_sentence(run: Run, line: str) -> None:
+    run("add 'Ada Example'")
+    result = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m relkeeper {line}"], capture_output=True, text=True, check=False
+    )
+    assert result.returncode == 1
+    assert "could not be printed" in result.stderr
+
+
+def test_streams_that_are_closed_are_no_fault(run: Run) -> None:
+    run("add 'Ada Example'")
+    for line in ("list >&-", "list <&-", "show nobody 2>&-"):
+        result = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m relkeeper {line}"], capture_output=True, text=True, check=False
+        )
+        assert result.returncode == (3 if "nobody" in line else 0), line
+        assert result.stderr == ""
+        assert "nobody" not in result.stdout

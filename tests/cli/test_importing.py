@@ -164,3 +164,34 @@ def test_the_corpus_goes_in_whole_and_only_once(run: Run) -> None:
     known = sum(first["contacts"].values())
     again = run(f"import {files} --json").json["contacts"]
     assert again == {"created": 0, "updated": 0, "unchanged": known}
+
+
+def test_what_was_corrected_since_stays_corrected(run: Run, home: Path) -> None:
+    write(home, ADA)
+    run("import people.vcf")
+    run("edit ada --notes 'likes coffee' --remove-tag math --remove-point ada@example.org")
+    before = run("show ada --json").json
+    assert "1 unchanged" in run("import people.vcf").out
+    assert run("show ada --json").json == before
+
+
+def test_a_contact_that_was_deleted_comes_back_with_its_card(run: Run, home: Path) -> None:
+    write(home, ADA)
+    run("import people.vcf")
+    run("contact delete ada --yes")
+    assert "1 added" in run("import people.vcf").out
+
+
+def test_the_same_card_twice_in_a_file_is_one_contact(run: Run, home: Path) -> None:
+    write(home, ADA, ADA)
+    assert "1 added, 0 updated, 1 unchanged" in run("import people.vcf").out
+
+
+def test_a_pipe_is_refused_with_a_way_out(run: Run) -> None:
+    assert "save" in run("import /dev/null", code=5).err
+
+
+def test_a_category_of_nothing_to_see_is_no_tag(run: Run, home: Path) -> None:
+    write(home, ADA.replace("friends,math", "\u200b,a\uff0cb"))
+    run("import people.vcf")
+    assert len(run("show ada --json").json["tags"]) in (1, 2)

@@ -28,6 +28,7 @@ def test_json_has_every_key(run: Run) -> None:
             "name": "Ada Example",
             "cadence_days": 14,
             "cadence_from": "own",
+            "cadence_tag": None,
             "added_on": "2026-11-21",
             "last_contact_on": "2026-10-20",
             "last_channel": "call",
@@ -97,7 +98,7 @@ class TestCadences:
         run("tag cadence family 1w")
         run("add Ada --tag work --tag family")
         run("log ada x --when 2026-10-01")
-        assert (rows(run)[0]["cadence_days"], rows(run)[0]["cadence_from"]) == (7, "family")
+        assert (rows(run)[0]["cadence_days"], rows(run)[0]["cadence_tag"]) == (7, "family")
         run("edit ada --every 2w")
         assert (rows(run)[0]["cadence_days"], rows(run)[0]["cadence_from"]) == (14, "own")
 
@@ -151,3 +152,9 @@ class TestOrder:
         assert {row["name"]: row["days_overdue"] for row in rows(run)}["Weekly"] == 1
         run("contact snooze weekly --off")
         assert {row["name"]: row["days_overdue"] for row in rows(run)}["Weekly"] == 24
+
+    def test_within_counts_its_last_day(self, run: Run) -> None:
+        assert [row["name"] for row in rows(run, "--within 4d")][-1] == "Soon"
+        run("log soon x --when 2026-11-14")
+        run("entry delete 3 --yes")
+        assert rows(run, "--within 0d")[-1]["days_overdue"] == 0

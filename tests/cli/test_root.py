@@ -62,7 +62,7 @@ def test_a_near_miss_is_proposed(run: Run) -> None:
     assert "Did you mean 'overdue'?" in run("overdu", code=2).err
 
 
-@pytest.mark.parametrize("line", ["--nonsense", "list --nonsense", "log", "show", "entry show x", "config get"])
+@pytest.mark.parametrize("line", ["--nonsense", "list --nonsense", "log", "show", "entry show", "config get"])
 def test_wrong_words_are_one_sentence_and_exit_code_2(run: Run, line: str) -> None:
     result = run(line, code=2)
     assert result.out == ""

@@ -87,3 +87,26 @@ def test_a_file_with_a_mistake_is_named_by_every_command(run: Run, home: Path, c
 def test_a_bad_variable_is_named(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RELKEEPER_DEFAULT_CADENCE", "soon")
     assert "RELKEEPER_DEFAULT_CADENCE" in run("overdue", code=2).err
+
+
+def test_a_link_to_the_file_stays_a_link(run: Run, home: Path) -> None:
+    path = home / ".config" / "relkeeper" / "config.toml"
+    path.parent.mkdir(parents=True)
+    (home / "dotfile.toml").write_text("")
+    path.symlink_to(home / "dotfile.toml")
+    run("config set phone_region CN")
+    assert path.is_symlink()
+    assert "CN" in (home / "dotfile.toml").read_text()
+
+
+def test_a_relative_book_is_the_same_from_everywhere(run: Run, home: Path) -> None:
+    run("config set db people.db")
+    assert run("config get db").out.strip() == str(home / "people.db")
+
+
+def test_own_channels_are_kept_when_another_is_advised(run: Run) -> None:
+    run("add Ada")
+    run("config set channels pigeon")
+    advice = run("log ada x --via smoke", code=2).err
+    assert "config set channels pigeon,smoke" in advice
+    assert "nonsense" in run("config set default_channel nonsense", code=2).err

@@ -138,6 +138,30 @@ class TestQuestions:
         assert screen.code == code
         assert len(run("list --json").json) == left
 
+    def test_the_loss_that_is_told_is_the_loss_that_comes(self, run: Run) -> None:
+        run("add Bob")
+        run("log ada alone")
+        run("log ada shared --with bob")
+        assert "and 1 entry (what others took part in stays)?" in terminal("contact", "delete", "ada", typed="n\n").text
+
+    def test_nobody_waits_for_a_question(self, run: Run, home: Path) -> None:
+        """Another program can write while a person is asked which Ada is meant."""
+        run("add 'Ada Muster'")
+        (home / "asked").write_text("")
+        asking = (
+            "import sys\nfrom relkeeper.cli import ask\n"
+            "def answer(question):\n"
+            "    import subprocess\n"
+            "    subprocess.run([sys.executable, '-m', 'relkeeper', 'add', 'Grace'], check=True, stdin=subprocess.DEVNULL)\n"
+            "    return '1'\n"
+            "ask._answer = answer\n"
+            "ask.somebody = lambda: True\n"
+            "from relkeeper.cli import main\nmain()\n"
+        )
+        subprocess.run([sys.executable, "-c", asking, "log", "ada", "tea"], check=True)
+        assert len(run("list --json").json) == 3
+        assert len(run("timeline --json").json) == 1
+
     def test_the_end_of_the_input_is_a_no(self, run: Run) -> None:
         screen = terminal("contact", "delete", "ada", hang_up=True)
         assert screen.code == 1
@@ -200,7 +224,7 @@ class TestEditor:
     def test_a_mistake_that_stays_is_kept_in_a_file(self, run: Run, home: Path) -> None:
         editor = self.editor(home, 's/^every = .*/every = "sometimes"/')
         screen = terminal("edit", "ada", EDITOR=editor, typed="n\n")
-        assert screen.code == 1
+        assert screen.code == 2
         kept = re.search(r"kept in (\S+)", screen.text)
         assert kept is not None
         assert 'every = "sometimes"' in Path(kept[1]).read_text()
@@ -220,7 +244,7 @@ class TestEditor:
         with (home / "editor").open("a") as program:
             program.write(f"head -c 100 /dev/zero > {book_path}\n")
         screen = terminal("log", "ada", EDITOR=editor)
-        assert screen.code == 1
+        assert screen.code == 8
         kept = re.search(r"kept in (\S+)", screen.text)
         assert kept is not None
         assert "tea" in Path(kept[1]).read_text()
@@ -238,6 +262,29 @@ class TestEditor:
             "2026-11-20T14:30:00+00:00",
         )
         assert [person["name"] for person in entry["participants"]] == ["张三"]
+
+    def test_a_change_by_another_program_meanwhile_is_not_lost(self, run: Run, home: Path) -> None:
+        program = home / "editor"
+        program.write_text(
+            f"#!/bin/sh\n{sys.executable} -m relkeeper edit ada --tag new < /dev/null\nsed -i 's/^title.*/title = \"X\"/' $1\n"
+        )
+        program.chmod(0o755)
+        screen = terminal("edit", "ada", EDITOR=str(program))
+        assert screen.code == 1
+        assert "changed meanwhile" in screen.text
+        assert "kept in" in screen.text
+        shown = run("show ada --json").json
+        assert (shown["tags"], shown["title"]) == (["new"], "")
+
+    def test_a_line_that_looks_like_a_hint_is_kept(self, run: Run, home: Path) -> None:
+        editor = self.editor(home, "1i tea\\\n# 1 priority: call the bank")
+        assert terminal("log", "ada", EDITOR=editor).code == 0
+        assert run("timeline --json").json[0]["body"] == "# 1 priority: call the bank"
+
+    def test_what_is_wrong_is_said_before_the_editor_opens(self, run: Run, home: Path) -> None:
+        for words in (["--via", "nonsense"], ["--in", "--out"], ["--with", "nobody"]):
+            assert terminal("log", "ada", *words, EDITOR=self.editor(home, "1i tea")).code in (2, 3)
+        assert not (home / "count").exists()
 
     def test_no_editor_is_a_sentence(self) -> None:
         screen = terminal("edit", "ada", EDITOR="/nowhere/at/all")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from relkeeper.drafts import ContactDraft, PointDraft, RelationDraft
 from relkeeper.errors import UsageError
 from relkeeper.forms import Forms
 from relkeeper.reports.contact import ContactDetails, FieldRow, PointRow
@@ -36,6 +37,7 @@ ADA = ContactDetails(
     relations=(),
     cadence_days=14,
     cadence_from="own",
+    cadence_tag=None,
     added_on="2026-11-01",
     snoozed_until=None,
     archived=False,
@@ -86,13 +88,25 @@ def test_contact_points_come_back_as_they_went(kind: str, label: str) -> None:
         ('tags = "x"', "tags"),
         ('fields = ["x"]', "fields"),
         ('every = "often"', "often"),
-        ('emails = ["nonsense"]', "nonsense"),
+        ('phones = [{label = "work"}]', "empty"),
+        ('name = " "', "name"),
+        ('name = "x"\n[fields]\n" " = "y"', "empty"),
         ('handles = ["12345"]', "12345"),
     ],
 )
 def test_a_mistake_in_a_contact_is_named(text: str, said: str) -> None:
     with pytest.raises(UsageError, match=said):
         FORMS.read_contact(text)
+
+
+def test_a_new_e_mail_must_be_one_and_an_imported_one_may_stay() -> None:
+    form = FORMS.read_contact('name = "Ada"\nemails = ["nonsense"]')
+    standing = ContactDraft(
+        "Ada", points=(PointDraft("email", "nonsense"),), relations=(RelationDraft("spouse", "Bob"),)
+    )
+    assert form.onto(standing).relations == standing.relations
+    with pytest.raises(UsageError, match="nonsense"):
+        form.onto(ContactDraft("Ada"))
 
 
 ENTRY = InteractionRow(

@@ -170,8 +170,8 @@ def test_a_language_outside_of_the_tables_is_left_to_the_detector() -> None:
 
 
 def test_text_longer_than_the_sample_is_not_cut_inside_a_character() -> None:
-    text = "a" + "手机号码" * 1000
-    assert decode(text.encode("gb18030")) == (text, "gb18030")
+    for text in ("a" + "手机号码" * 1000, "a" * 5000 + "手机号码", "手机号码" * 2000):
+        assert decode(text.encode("gb18030")) == (text, "gb18030")
 
 
 def test_utf8_with_strays_is_utf8_and_the_strays_are_read_for_themselves() -> None:

@@ -1,7 +1,7 @@
 """The lines of a vCard file: ends, folds, cards, and what is wrong with them."""
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from relkeeper.importers import vcard_lines
@@ -42,9 +42,10 @@ def test_unfold_undoes_fold(line: bytes, width: int) -> None:
     folded = fold(line, width)
     assert max(map(len, folded.split(b"\n"))) <= width
     assert unfold(folded, "3.0") == line
-    assert [found.raw for card in cards([b"BEGIN:VCARD\n" + folded + b"\nEND:VCARD"]) for found in card.lines] == [
-        folded
-    ]
+    # A line of blanks only is an empty line in more files than it is a fold.
+    assume(all(piece.strip(b" \t") for piece in folded.split(b"\n")))
+    (card,) = cards([b"BEGIN:VCARD\n" + folded + b"\nEND:VCARD"])
+    assert raws(card) == [folded]
 
 
 @given(LINES, st.integers(5, 80))

@@ -134,6 +134,7 @@ def test_base64_of_a_file_stays_and_of_a_text_is_read() -> None:
 def test_zero_characters_and_line_ends_of_other_systems_are_gone() -> None:
     assert read("NOTE;QUOTED-PRINTABLE:a=00b=0Dc=0D=0Ad").value == "ab\nc\nd"
     assert read(b"NOTE:a\0b\tc\x0c").value == "ab\tc\x0c"
+    assert read(b"X-\0A;P=\0q:v").header[:3] == ("", "X-A", "P=q")
 
 
 def test_what_cannot_be_read_is_told() -> None:

@@ -158,3 +158,12 @@ def test_every_row_written_by_the_program_fits_the_models(run: Run, book_path: P
         for model in (models.Contact, models.ContactPoint, models.Interaction, models.Participant, models.Relation):
             assert len(session.exec(select(model)).all()) == 1, model
     engine.dispose()
+
+
+def test_a_relative_file_is_copied_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    db = sqlite3.connect("book.db", isolation_level=None)
+    migrate(db, Path("book.db"), [_older])
+    migrate(db, Path("book.db"), [_older, _newer])
+    db.close()
+    assert (tmp_path / "book.db.v1.bak").exists()

@@ -130,6 +130,7 @@ def root(
 
 def main() -> None:
     """The program: `relkeeper` and `rk`."""
+    output.open_missing_streams()
     name = "rk" if Path(sys.argv[0]).name == "rk" else "relkeeper"
     try:
         code = get_command(app).main(prog_name=name, standalone_mode=False)

@@ -2,10 +2,10 @@
 
 import sys
 
+from relkeeper.book import Chooser, no_choice
 from relkeeper.errors import RelkeeperError
 from relkeeper.rules import text
 from relkeeper.rules.who import AmbiguousWho, Candidate
-from relkeeper.store.people import Chooser, no_choice
 
 
 def somebody() -> bool:

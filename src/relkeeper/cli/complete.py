@@ -1,7 +1,8 @@
 """Names for TAB: read-only, and silent on any error.
 
 What is offered needs no quotes in any shell and is harmless where a shell evaluates it, whatever an imported card
-called somebody: letters and digits, with `_` for everything between. WHO takes `_` for a blank.
+called somebody: letters and digits, with `_` for a blank, which WHO and tags take for one. What cannot be said so is
+not offered.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,6 +11,7 @@ import typer
 
 from relkeeper.book import Book
 from relkeeper.rules import channels as known
+from relkeeper.rules import entered
 from relkeeper.rules.names import fold
 
 
@@ -19,7 +21,8 @@ def _offers(kind: str, further: Iterable[str] = ()) -> Callable[[typer.Context, 
             beginning = fold(incomplete) if incomplete else ""
             found = Book(ctx.find_root().params.get("db")).reports.offers(kind, beginning)
             keys = {*found, *(word for word in further if word.startswith(beginning))}
-            return sorted(incomplete + word[len(beginning) :] for word in map(_harmless, keys) if word)
+            offered = [word for word in map(_harmless, keys) if entered.key(word) in keys]
+            return sorted(incomplete + word[len(beginning) :] for word in offered)
         except Exception:  # noqa: BLE001 - an error here would be printed into the line being typed
             return []
 

@@ -1,17 +1,21 @@
 """One contact's place in the book: archive, restore, delete, snooze."""
 
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import ask, output
-from relkeeper.cli.options import Whom, Yes
+from relkeeper.cli.options import Json, Whom, Yes
 from relkeeper.cli.when import future_day
 from relkeeper.errors import UsageError
+from relkeeper.rules import who
 from relkeeper.rules.day_words import describe
+
+if TYPE_CHECKING:
+    from relkeeper.reports.contact import ContactDetails
 
 app = typer.Typer(
     help="Archive, restore, delete or snooze a contact.",
@@ -22,37 +26,34 @@ app = typer.Typer(
 
 
 @app.command()
-def archive(ctx: typer.Context, whom: Whom) -> None:
+def archive(ctx: typer.Context, whom: Whom, json: Json = False) -> None:
     """Put a contact away: kept with everything, but no longer listed or overdue.
 
     \b
     Example:
       relkeeper contact archive ada
     """
-    book: Book = ctx.obj
-    with book.writing() as write:
-        found = write.find(whom)
-        write.contacts.archive(found.id)
-    output.line(f"Archived #{found.id}: {found.name}. Back with: relkeeper contact restore '#{found.id}'")
+    found = _put(ctx.obj, whom, archived=True)
+    _tell(
+        ctx.obj, found, f"Archived #{found.id}: {found.name}. Back with: relkeeper contact restore '#{found.id}'", json
+    )
 
 
 @app.command()
-def restore(ctx: typer.Context, whom: Whom) -> None:
+def restore(ctx: typer.Context, whom: Whom, json: Json = False) -> None:
     """Bring an archived contact back.
 
     \b
     Example:
       relkeeper contact restore ada
     """
-    book: Book = ctx.obj
-    with book.writing() as write:
-        found = write.find(whom)
-        write.contacts.archive(found.id, archived=False)
-    output.line(f"Restored #{found.id}: {found.name}.")
+    found = _put(ctx.obj, whom, archived=False)
+    done = "Restored" if found.archived else "Not archived:"
+    _tell(ctx.obj, found, f"{done} #{found.id}: {found.name}.", json)
 
 
 @app.command()
-def delete(ctx: typer.Context, whom: Whom, yes: Yes = False) -> None:
+def delete(ctx: typer.Context, whom: Whom, yes: Yes = False, json: Json = False) -> None:
     """Delete a contact, and the entries that are with nobody else.
 
     \b
@@ -60,17 +61,19 @@ def delete(ctx: typer.Context, whom: Whom, yes: Yes = False) -> None:
       relkeeper contact delete '#12' --yes
     """
     book: Book = ctx.obj
-    contact = book.reports.contact(whom, limit=0)
+    contact = book.reports.contact(book.find(whom).id)
     if not yes:
-        count = contact.interaction_count
-        entries = f" and {count} entr{'y' if count == 1 else 'ies'}" if count else ""
         ask.confirm(
-            f"Delete #{contact.id} {contact.name}{entries}? To put away without loss: relkeeper contact archive.",
+            f"Delete #{contact.id} {contact.name}{_loss(book, contact)}? "
+            "To put away without loss: relkeeper contact archive.",
             f"#{contact.id} {contact.name} is deleted only with --yes; nothing was changed",
         )
     with book.writing() as write:
         write.contacts.delete(contact.id)
-    output.line(f"Deleted #{contact.id}: {contact.name}.")
+    if json:
+        output.show(book, "contact", contact, as_json=True)
+    else:
+        output.line(f"Deleted #{contact.id}: {contact.name}.")
 
 
 @app.command()
@@ -81,6 +84,7 @@ def snooze(
         date | None, Option("--until", parser=future_day, metavar="WHEN", help="'in 3 weeks', 'jan 10', 下个月5号, ...")
     ] = None,
     off: Annotated[bool, Option("--off", help="End the silence.")] = False,
+    json: Json = False,
 ) -> None:
     """Be silent about a contact until a day, whatever its cadence.
 
@@ -92,8 +96,30 @@ def snooze(
     if (until is None) is not off:
         raise UsageError("say until when with --until, or end the silence with --off")
     book: Book = ctx.obj
+    found = book.find(whom)
     with book.writing() as write:
-        found = write.find(whom)
         write.contacts.snooze(found.id, until)
     silence = f"silent until {describe(until, book.now.date())}" if until else "no longer silent"
-    output.line(f"#{found.id} {found.name}: {silence}.")
+    _tell(book, found, f"#{found.id} {found.name}: {silence}.", json)
+
+
+def _put(book: Book, whom: who.Who, *, archived: bool) -> who.Candidate:
+    found = book.find(whom)
+    with book.writing() as write:
+        write.contacts.archive(found.id, archived)
+    return found
+
+
+def _loss(book: Book, contact: "ContactDetails") -> str:
+    """What goes with a contact, and what stays."""
+    alone = book.reports.alone_with(contact.id)
+    shared = contact.interaction_count - alone
+    gone = f" and {alone} entr{'y' if alone == 1 else 'ies'}" if alone else ""
+    return f"{gone} (what others took part in stays)" if shared else gone
+
+
+def _tell(book: Book, found: who.Candidate, words: str, json: bool) -> None:
+    if json:
+        output.show(book, "contact", book.reports.contact(found.id), as_json=True)
+    else:
+        output.line(words)

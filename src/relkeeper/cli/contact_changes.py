@@ -1,11 +1,12 @@
-"""Contacts: add and edit."""
+"""Contacts: add and edit. What both can say is read from `ctx.params`, see `contact_options.changes`."""
 
+from dataclasses import replace
 from typing import Annotated
 
 import typer
 from typer import Argument, Option
 
-from relkeeper.book import Book, Writer
+from relkeeper.book import Book
 from relkeeper.cli import ask, complete, editor, output
 from relkeeper.cli.contact_options import (
     Addresses,
@@ -25,19 +26,19 @@ from relkeeper.cli.contact_options import (
     Tags,
     Title,
     Urls,
-    point_drafts,
+    changes,
 )
-from relkeeper.cli.options import Every, Json, Whom, Yes, filled, person
-from relkeeper.drafts import ContactDraft
-from relkeeper.errors import NamesakeError
+from relkeeper.cli.options import Every, Json, Whom, Yes, person
+from relkeeper.drafts import ContactDraft, RelationDraft
+from relkeeper.errors import NamesakeError, NotFoundError, RelkeeperError, UsageError
 from relkeeper.render.echo import next_due
-from relkeeper.rules import names, who
-from relkeeper.rules.revising import ContactChanges, revised
+from relkeeper.rules import entered, names
+from relkeeper.rules.revising import INTRODUCED_BY, ContactChanges, revised
 
 
 def add(
     ctx: typer.Context,
-    name: Annotated[str, Argument(metavar="NAME", parser=filled, help="The name to show.")],
+    name: Annotated[str, Argument(metavar="NAME", parser=entered.filled, help="The name to show.")],
     given: Given = None,
     family: Family = None,
     alias: Aliases = None,
@@ -65,26 +66,14 @@ def add(
       relkeeper add "Ada Example" --email ada@example.org --tag friends --every 2w
       relkeeper add 张三 --phone "手机:138 0000 0000" --handle wechat:zhangsan --met 同学会
     """
-    changes = ContactChanges(
-        given_name=given,
-        family_name=family,
-        aliases=alias or (),
-        organization=org,
-        title=title,
-        points=point_drafts(phone or (), email or (), handle or (), url or (), address or ()),
-        tags=tag or (),
-        fields=field or (),
-        pronouns=pronouns,
-        how_we_met=met,
-        notes=notes,
-    )
     book: Book = ctx.obj
-    draft = revised(_named(name), changes)
+    said = replace(changes(ctx.params), introduced_by=_introducer(book, introduced_by))
+    draft = revised(_named(name), said)
     try:
-        contact_id = _add(book, draft, introduced_by, every or None, yes)
+        contact_id = _add(book, draft, every or None, yes)
     except NamesakeError as known:
         ask.confirm(f"{known}. Add another one?", f"{known}; add --yes to keep both, or see: relkeeper edit --help")
-        contact_id = _add(book, draft, introduced_by, every or None, namesake_ok=True)
+        contact_id = _add(book, draft, every or None, namesake_ok=True)
     _tell(book, contact_id, "Added", json)
 
 
@@ -109,15 +98,20 @@ def edit(
     introduced_by: IntroducedBy = None,
     notes: Notes = None,
     every: Every = None,
-    remove_alias: Annotated[list[str] | None, Option(parser=filled, metavar="NAME", help="Take an alias away.")] = None,
+    remove_alias: Annotated[
+        list[str] | None, Option(parser=entered.filled, metavar="NAME", help="Take an alias away.")
+    ] = None,
     remove_point: Annotated[
         list[str] | None,
-        Option(parser=filled, metavar="VALUE", help="Take a phone, e-mail, handle, URL or address away."),
+        Option(parser=entered.filled, metavar="VALUE", help="Take a phone, e-mail, handle, URL or address away."),
     ] = None,
     remove_tag: Annotated[
-        list[str] | None, Option(parser=filled, autocompletion=complete.tags, metavar="TAG", help="Take a tag off.")
+        list[str] | None,
+        Option(parser=entered.filled, autocompletion=complete.tags, metavar="TAG", help="Take a tag off."),
     ] = None,
-    remove_field: Annotated[list[str] | None, Option(parser=filled, metavar="NAME", help="Take a field away.")] = None,
+    remove_field: Annotated[
+        list[str] | None, Option(parser=entered.filled, metavar="NAME", help="Take a field away.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Change a contact, by options or in your editor.
@@ -131,29 +125,16 @@ def edit(
       relkeeper edit 张三
     """
     book: Book = ctx.obj
-    changes = ContactChanges(
-        name=name,
-        given_name=given,
-        family_name=family,
-        aliases=alias or (),
-        organization=org,
-        title=title,
-        points=point_drafts(phone or (), email or (), handle or (), url or (), address or ()),
-        tags=tag or (),
-        fields=field or (),
-        pronouns=pronouns,
-        how_we_met=met,
-        notes=notes,
-        remove_aliases=remove_alias or (),
-        remove_points=remove_point or (),
-        remove_tags=remove_tag or (),
-        remove_fields=remove_field or (),
-    )
-    if changes == ContactChanges() and introduced_by is None and every is None:
-        contact_id = _edit_form(book, whom)
+    found = book.find(whom)
+    said = replace(changes(ctx.params), name=name, introduced_by=_introducer(book, introduced_by, found.id))
+    if said == ContactChanges() and every is None:
+        _edit_form(book, found.id)
     else:
-        contact_id = _change(book, whom, changes, introduced_by, every)
-    _tell(book, contact_id, "Changed", json)
+        with book.writing() as write:
+            write.contacts.revise(found.id, lambda draft: revised(draft, said))
+            if every is not None:
+                write.contacts.set_cadence(found.id, every or None)
+    _tell(book, found.id, "Changed", json)
 
 
 def _named(name: str) -> ContactDraft:
@@ -162,36 +143,37 @@ def _named(name: str) -> ContactDraft:
     return ContactDraft(name=name, given_name=given, family_name=family)
 
 
-def _add(book: Book, draft: ContactDraft, introduced_by: str | None, cadence: int | None, namesake_ok: bool) -> int:
+def _add(book: Book, draft: ContactDraft, cadence: int | None, namesake_ok: bool) -> int:
     with book.writing() as write:
-        return write.contacts.add(_introduced(write, draft, introduced_by), cadence, namesake_ok)
+        return write.contacts.add(draft, cadence, namesake_ok)
 
 
-def _change(book: Book, whom: who.Who, changes: ContactChanges, introduced_by: str | None, every: int | None) -> int:
-    with book.writing() as write:
-        contact_id = write.find(whom).id
-        write.contacts.revise(contact_id, lambda draft: _introduced(write, revised(draft, changes), introduced_by))
-        if every is not None:
-            write.contacts.set_cadence(contact_id, every or None)
-        return contact_id
+def _introducer(book: Book, text: str | None, contact_id: int | None = None) -> RelationDraft | None:
+    """Who introduced us: a contact of the book if there is one, else the name as typed; an empty name takes it away."""
+    if not text:
+        return None if text is None else RelationDraft(INTRODUCED_BY, "")
+    try:
+        found = book.find(person(text))
+    except NotFoundError:
+        output.hint(f"'{text}' is not in the book, and kept as a name")
+        return RelationDraft(INTRODUCED_BY, text)
+    if found.id == contact_id:
+        raise UsageError(f"{found.name} cannot have introduced you to {found.name}")
+    return RelationDraft(INTRODUCED_BY, found.name, found.id)
 
 
-def _introduced(write: Writer, draft: ContactDraft, introduced_by: str | None) -> ContactDraft:
-    return draft if introduced_by is None else write.contacts.introduced(draft, introduced_by, person(introduced_by))
-
-
-def _edit_form(book: Book, whom: who.Who) -> int:
-    contact = book.reports.contact(whom, limit=0)
-    form = book.forms.write_contact(contact)
+def _edit_form(book: Book, contact_id: int) -> None:
+    opened = book.forms.write_contact(book.reports.contact(contact_id, limit=0))
 
     def accept(text: str) -> None:
-        changed = book.forms.read_contact(text)
+        form = book.forms.read_contact(text)
         with book.writing() as write:
-            write.contacts.revise(contact.id, changed.onto)
-            write.contacts.set_cadence(contact.id, changed.cadence_days)
+            if book.forms.write_contact(book.reports.contact(contact_id, limit=0)) != opened:
+                raise RelkeeperError(f"contact #{contact_id} was changed meanwhile")
+            write.contacts.revise(contact_id, form.onto)
+            write.contacts.set_cadence(contact_id, form.cadence_days)
 
-    editor.revise(form, accept, f"contact-{contact.id}")
-    return contact.id
+    editor.revise(opened, accept, f"contact-{contact_id}.toml")
 
 
 def _tell(book: Book, contact_id: int, done: str, json: bool) -> None:

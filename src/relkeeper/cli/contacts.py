@@ -7,7 +7,8 @@ from typer import Argument, Option
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.options import Json, Limit, WearingTags, Whom, filled
+from relkeeper.cli.options import Json, Limit, WearingTags, Whom
+from relkeeper.rules import entered
 
 Order = Literal["name", "last", "due", "added", "org"]
 
@@ -15,7 +16,9 @@ Order = Literal["name", "last", "due", "added", "org"]
 def show(
     ctx: typer.Context,
     whom: Whom,
-    limit: Annotated[int, Option("--limit", "-n", min=0, metavar="N", help="At most so many entries.")] = 10,
+    limit: Annotated[
+        int, Option("--limit", "-n", min=0, max=10_000, metavar="N", help="At most so many entries.")
+    ] = 10,
     json: Json = False,
 ) -> None:
     """Show all that is kept about a contact.
@@ -26,17 +29,20 @@ def show(
       relkeeper show '#12' --json
     """
     book: Book = ctx.obj
-    output.show(book, "contact", book.reports.contact(whom, None if json else limit), json)
+    contact = book.reports.contact(book.find(whom).id, None if json else limit)
+    output.show(book, "contact", contact, json)
 
 
 def list_(
     ctx: typer.Context,
     text: Annotated[
         str | None,
-        Argument(metavar="[TEXT]", parser=filled, help="Part of a name, an organisation or a contact point."),
+        Argument(metavar="[TEXT]", parser=entered.filled, help="Part of a name, an organisation or a contact point."),
     ] = None,
     tag: WearingTags = None,
-    org: Annotated[str | None, Option("--org", parser=filled, metavar="TEXT", help="Of this organisation.")] = None,
+    org: Annotated[
+        str | None, Option("--org", parser=entered.filled, metavar="TEXT", help="Of this organisation.")
+    ] = None,
     never: Annotated[bool, Option("--never", help="Who was never contacted.")] = False,
     archived: Annotated[bool, Option("--archived", help="Archived contacts instead of active ones.")] = False,
     sort: Annotated[Order, Option("--sort", help="What to sort by.")] = "name",

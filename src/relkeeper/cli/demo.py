@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import typer
 
-from relkeeper.book import Book, Writer
+from relkeeper.book import Book
 from relkeeper.cli import output
 from relkeeper.drafts import InteractionDraft
 from relkeeper.rules import who
@@ -48,8 +48,7 @@ def demo(ctx: typer.Context) -> None:
         with as_file(files("relkeeper") / "data" / "demo.vcf") as cards, cards_in.writing() as write:
             report = write.ingest.files(cards_in.sources([cards]).found, None, lambda done: None)
         book = _book(folder, today)
-        with book.writing() as write:
-            _fill(book, write)
+        _fill(book)
         output.line(f"Imported {report.contacts.created} contacts and logged {len(_ENTRIES)} entries. Overdue now:\n")
         output.show(book, "overdue", book.reports.overdue())
     output.line(_NEXT)
@@ -61,10 +60,18 @@ def _book(folder: str, now: datetime) -> Book:
     return Book(Path(folder) / "demo.db", environ=environ)
 
 
-def _fill(book: Book, write: Writer) -> None:
-    for tag, days in _CADENCES.items():
-        write.tags.set_cadence(tag, days)
-    write.contacts.set_cadence(write.find(who.parse("grace")).id, 91)
-    for days_ago, name, channel, summary, outcome in _ENTRIES:
-        draft = InteractionDraft(parse(f"{days_ago} days ago", book.now), summary, channel=channel, outcome=outcome)
-        write.interactions.add(draft, [write.find(who.parse(name)).id])
+def _fill(book: Book) -> None:
+    def found(name: str) -> int:
+        return book.find(who.parse(name)).id
+
+    entries = [
+        (InteractionDraft(parse(f"{days_ago} days ago", book.now), summary, channel, outcome=outcome), found(name))
+        for days_ago, name, channel, summary, outcome in _ENTRIES
+    ]
+    grace = found("grace")
+    with book.writing() as write:
+        for tag, days in _CADENCES.items():
+            write.tags.set_cadence(tag, days)
+        write.contacts.set_cadence(grace, 91)
+        for draft, contact_id in entries:
+            write.interactions.add(draft, [contact_id])

@@ -17,25 +17,30 @@ T = TypeVar("T")
 def revise(text: str, accept: Callable[[str], T], name: str) -> T:
     """Let the user edit `text` and hand the result to `accept`, again after a mistake, until it is taken.
 
-    Raises RelkeeperError where nobody is there to edit, where nothing was changed, and, naming the file that holds what
-    was typed, when it cannot be taken.
+    Raises UsageError where nobody is there to edit, RelkeeperError where nothing was changed. Whatever else goes wrong,
+    the file that holds what was typed is named.
     """
     path = _draft(text, name)
     try:
         accepted = _take(path, text, accept)
-    except BaseException as error:
+    except BaseException:
         if path.read_text(encoding="utf-8", errors="replace") == text:
             path.unlink()
-            raise
-        raise RelkeeperError(f"{_sentence(error)}; what you typed is kept in {path}") from error
+        else:
+            output.complain(f"what you typed is kept in {path}")
+        raise
     path.unlink()
     return accepted
 
 
-def compose(heading: str, accept: Callable[[str], T], name: str) -> T:
-    """Let the user write a text from nothing; lines that begin with `#` are hints and left out."""
-    hints = "".join(f"# {line}\n" for line in heading.splitlines())
-    return revise(f"\n{hints}", lambda text: accept(_without_hints(text)), name)
+def compose(heading: str, accept: Callable[[str], T]) -> T:
+    """Let the user write a text from nothing, above a heading of hints; the lines of the heading are left out."""
+    hints = [f"# {line}" for line in heading.splitlines()]
+
+    def without_hints(text: str) -> T:
+        return accept("\n".join(line for line in text.splitlines() if line not in hints).strip())
+
+    return revise("\n".join(["", *hints, ""]), without_hints, "note.txt")
 
 
 def _take(path: Path, before: str, accept: Callable[[str], T]) -> T:
@@ -47,7 +52,7 @@ def _take(path: Path, before: str, accept: Callable[[str], T]) -> T:
                 raise RelkeeperError("nothing was changed")
             return accept(text)
         except (UsageError, UnicodeDecodeError) as mistake:
-            output.complain(_sentence(mistake))
+            output.complain("the text is not UTF-8" if isinstance(mistake, UnicodeDecodeError) else str(mistake))
             if not ask.again("Edit again?"):
                 raise
 
@@ -57,7 +62,7 @@ def _draft(text: str, name: str) -> Path:
         raise UsageError(
             "there is no terminal for an editor; say what to change with options, or give - to read standard input"
         )
-    handle, path = tempfile.mkstemp(prefix=f"relkeeper-{name}-", suffix=".toml")
+    handle, path = tempfile.mkstemp(prefix="relkeeper-", suffix=f"-{name}")
     with os.fdopen(handle, "w", encoding="utf-8") as file:
         file.write(text)
     return Path(path)
@@ -66,18 +71,9 @@ def _draft(text: str, name: str) -> Path:
 def _edit(path: Path) -> None:
     command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
-        result = subprocess.run([*shlex.split(command), str(path)], check=False)
+        with output.interrupts_for_the_child():
+            result = subprocess.run([*shlex.split(command), str(path)], check=False)
     except (OSError, ValueError) as error:
         raise RelkeeperError(f"the editor '{command}' could not be started ({error}); set VISUAL or EDITOR") from error
     if result.returncode:
         raise RelkeeperError(f"the editor '{command}' ended with {result.returncode}; nothing was changed")
-
-
-def _without_hints(text: str) -> str:
-    return "\n".join(line for line in text.splitlines() if not line.startswith("#")).strip()
-
-
-def _sentence(error: BaseException) -> str:
-    if isinstance(error, RelkeeperError):
-        return str(error)
-    return "the text is not UTF-8" if isinstance(error, UnicodeDecodeError) else "interrupted"

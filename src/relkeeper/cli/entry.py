@@ -8,11 +8,10 @@ from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import ask, complete, editor, output
-from relkeeper.cli.interactions import direction
-from relkeeper.cli.options import EntryId, Json, Via, Yes, filled, person, typed
+from relkeeper.cli.options import EntryId, Json, Via, Yes, direction, person
 from relkeeper.cli.when import Duration, When
-from relkeeper.errors import UsageError
-from relkeeper.rules import channels, who
+from relkeeper.errors import RelkeeperError, UsageError
+from relkeeper.rules import channels, entered, who
 
 app = typer.Typer(
     help="Show, change or delete a logged entry.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
@@ -36,18 +35,18 @@ def edit(
     ctx: typer.Context,
     entry_id: EntryId,
     note: Annotated[
-        str | None, Option("--note", parser=filled, metavar="TEXT", help="What was said, in a line.")
+        str | None, Option("--note", parser=entered.filled, metavar="TEXT", help="What was said, in a line.")
     ] = None,
-    body: Annotated[str | None, Option("--body", parser=typed, metavar="TEXT", help="The longer text.")] = None,
+    body: Annotated[str | None, Option("--body", parser=entered.text, metavar="TEXT", help="The longer text.")] = None,
     when: When = None,
     via: Via = None,
     incoming: Annotated[bool, Option("--in", help="They reached out.")] = False,
     outgoing: Annotated[bool, Option("--out", help="You reached out.")] = False,
     outcome: Annotated[
-        str | None, Option("--outcome", "-o", parser=typed, metavar="TEXT", help="What was concluded.")
+        str | None, Option("--outcome", "-o", parser=entered.text, metavar="TEXT", help="What was concluded.")
     ] = None,
     duration: Duration = None,
-    place: Annotated[str | None, Option("--place", parser=typed, metavar="TEXT", help="Where it was.")] = None,
+    place: Annotated[str | None, Option("--place", parser=entered.text, metavar="TEXT", help="Where it was.")] = None,
     others: Annotated[
         list[who.Who] | None,
         Option(
@@ -89,7 +88,7 @@ def edit(
 
 
 @app.command()
-def delete(ctx: typer.Context, entry_id: EntryId, yes: Yes = False) -> None:
+def delete(ctx: typer.Context, entry_id: EntryId, yes: Yes = False, json: Json = False) -> None:
     """Delete an entry.
 
     \b
@@ -104,29 +103,36 @@ def delete(ctx: typer.Context, entry_id: EntryId, yes: Yes = False) -> None:
         )
     with book.writing() as write:
         write.interactions.delete(entry_id)
-    output.line(f"Deleted #{entry_id}: {entry.summary}")
+    if json:
+        output.show(book, "entry", entry, as_json=True)
+    else:
+        output.line(f"Deleted #{entry_id}: {entry.summary}")
 
 
 def _change(book: Book, entry_id: int, changes: dict[str, Any], others: list[who.Who], without: list[who.Who]) -> None:
+    come = [book.find(whom).id for whom in others]
+    gone = {book.find(whom).id for whom in without}
     with book.writing() as write:
         draft, people = write.interactions.get(entry_id)
-        gone = {write.find(whom).id for whom in without}
-        people = [contact_id for contact_id in people if contact_id not in gone] + [
-            write.find(whom).id for whom in others
-        ]
+        people = [contact_id for contact_id in people if contact_id not in gone] + come
         if not people:
             raise UsageError("somebody must have taken part; to remove the entry: relkeeper entry delete")
         write.interactions.change(entry_id, replace(draft, **changes), people)
 
 
 def _edit_form(book: Book, entry_id: int) -> None:
+    opened = book.forms.write_entry(book.reports.entry(entry_id))
+
     def accept(text: str) -> None:
         form = book.forms.read_entry(text)
         channels.parse(form.draft.channel, book.config.channels)
+        people = [book.find(person(who)).id for who in form.people]
         with book.writing() as write:
-            write.interactions.change(entry_id, form.draft, [write.find(person(who)).id for who in form.people])
+            if book.forms.write_entry(book.reports.entry(entry_id)) != opened:
+                raise RelkeeperError(f"entry #{entry_id} was changed meanwhile")
+            write.interactions.change(entry_id, form.draft, people)
 
-    editor.revise(book.forms.write_entry(book.reports.entry(entry_id)), accept, f"entry-{entry_id}")
+    editor.revise(opened, accept, f"entry-{entry_id}.toml")
 
 
 def _tell(book: Book, entry_id: int, json: bool) -> None:

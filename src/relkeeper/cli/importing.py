@@ -8,8 +8,9 @@ from typer import Argument, Option
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.options import Json, filled
+from relkeeper.cli.options import Json
 from relkeeper.errors import ExitCode
+from relkeeper.rules import entered
 
 if TYPE_CHECKING:
     from relkeeper.services.ingest import Count
@@ -20,13 +21,15 @@ def import_(
     files: Annotated[list[Path], Argument(metavar="FILE...", help="One or more vCard files.")],
     format_name: Annotated[
         str | None,
-        Option("--format", parser=filled, metavar="NAME", help="The format, where it is not recognised by content."),
+        Option(
+            "--format", parser=entered.filled, metavar="NAME", help="The format, where it is not recognised by content."
+        ),
     ] = None,
     encoding: Annotated[
         str | None,
         Option(
             "--encoding",
-            parser=filled,
+            parser=entered.filled,
             metavar="NAME",
             help="The encoding of text that declares none, for example gb18030.",
         ),

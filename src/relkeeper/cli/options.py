@@ -1,52 +1,52 @@
 """What the words of a command mean: one meaning, one spelling, for every command that has it."""
 
-from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from typer import Argument, Option
 
 from relkeeper.cli import complete
 from relkeeper.errors import UsageError
-from relkeeper.rules import cadence, channels, names, who
+from relkeeper.rules import cadence, channels, entered, who
 
+# The largest number that a file or a terminal has a use for.
+_MOST = 2**31 - 1
 # What `--every none` says: take away what was set.
 _NONE_WORDS = {"none", "never", "off", "无"}
 
 
-def typed(words: str) -> str:
-    """Any text, as long as it is text. Raises UsageError for bytes that are no UTF-8 and for NUL."""
-    if "\0" in words or any("\ud800" <= char <= "\udfff" for char in words):
-        raise UsageError("the text holds bytes that are no UTF-8; look at the encoding of your terminal")
-    return words.strip()
-
-
-def filled(words: str) -> str:
-    """A text that is not empty."""
-    if not typed(words):
-        raise UsageError("an empty text was given where something is expected")
-    return typed(words)
-
-
 def person(words: str) -> who.Who:
     """WHO, as typed."""
-    return who.parse(typed(words))
+    return who.parse(entered.text(words))
 
 
 def rhythm(words: str) -> int:
     """Days of a cadence; 0 for none."""
-    return 0 if words.strip().casefold() in _NONE_WORDS else cadence.parse(typed(words))
+    return 0 if words.strip().casefold() in _NONE_WORDS else cadence.parse(entered.text(words))
 
 
-def tag(words: str) -> str:
-    """A tag to filter by, folded."""
-    return names.fold(filled(words))
+def span(words: str) -> int:
+    """A number of days to come, in words of a cadence; 0 for today."""
+    return 0 if words.strip() in {"0", "0d", "today", "今天"} else cadence.parse(entered.text(words))
 
 
-def tag_word(words: str) -> str:
-    """A tag to wear: its spelling stays. A comma divides tags elsewhere, so it cannot be in one."""
-    if "," in words or "，" in words:
-        raise UsageError(f"'{words}' holds a comma; give each tag its own --tag")
-    return filled(words).lstrip("#") or filled("")
+def tag_key(words: str) -> str:
+    """A tag to filter by, in the form tags are compared by."""
+    return entered.key(entered.tag(words))
+
+
+def number(words: str) -> int:
+    """The number of an entry, with or without the `#` it is shown with."""
+    digits = words.strip().removeprefix("#")
+    if not (digits.isascii() and digits.isdigit() and 0 < int(digits) <= _MOST):
+        raise UsageError(f"'{words}' is no number of an entry; relkeeper timeline shows them")
+    return int(digits)
+
+
+def direction(incoming: bool, outgoing: bool) -> str:
+    """`in`, `out` or empty. Raises UsageError for both at once."""
+    if incoming and outgoing:
+        raise UsageError("--in and --out exclude each other; leave both out where nobody began")
+    return "in" if incoming else "out" if outgoing else ""
 
 
 class OwnField(NamedTuple):
@@ -58,7 +58,7 @@ class OwnField(NamedTuple):
 
 def own_field(words: str) -> OwnField:
     """`coffee=flat white` as name and value."""
-    name, equals, value = typed(words).partition("=")
+    name, equals, value = entered.text(words).partition("=")
     if not equals or not name.strip():
         raise UsageError(f"'{words}' is no field; NAME=VALUE is expected, for example coffee=\"flat white\"")
     return OwnField(name.strip(), value.strip())
@@ -75,13 +75,13 @@ Whom = Annotated[
 ]
 Json = Annotated[bool, Option("--json", help="Print JSON with every field.")]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do it without asking.")]
-Limit = Annotated[int | None, Option("--limit", "-n", min=1, metavar="N", help="At most so many.")]
+Limit = Annotated[int | None, Option("--limit", "-n", min=1, max=_MOST, metavar="N", help="At most so many.")]
 WearingTags = Annotated[
     list[str] | None,
     Option(
         "--tag",
         "-t",
-        parser=tag,
+        parser=tag_key,
         autocompletion=complete.tags,
         metavar="TAG",
         help="Who wears this tag; repeat for several.",
@@ -103,5 +103,4 @@ Every = Annotated[
         "--every", parser=rhythm, metavar="CADENCE", help="How often to be in touch: 2w, 3m, monthly, 每两周; or none."
     ),
 ]
-Files = Annotated[list[Path], Argument(metavar="FILE...", help="One or more files.")]
-EntryId = Annotated[int, Argument(metavar="ID", min=1, help="The number of the entry, as timeline shows it.")]
+EntryId = Annotated[int, Argument(metavar="ID", parser=number, help="The number of the entry, as timeline shows it.")]

@@ -5,6 +5,7 @@ Rendering is imported inside functions, on purpose: a pipe never pays for Rich.
 
 import os
 import shlex
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +14,7 @@ from shutil import get_terminal_size
 from typing import Any
 
 from relkeeper.book import BEGIN, Book
-from relkeeper.errors import ExitCode
+from relkeeper.errors import ExitCode, RelkeeperError
 from relkeeper.rules import text
 
 # Bytes that are read before anybody has looked up.
@@ -83,7 +84,8 @@ def _page(words: str) -> None:
         _write(words.splitlines())
         return
     try:
-        subprocess.run(shlex.split(pager), input=words, text=True, check=False, env={"LESS": "FRX", **os.environ})
+        with interrupts_for_the_child():
+            subprocess.run(shlex.split(pager), input=words, text=True, check=False, env={"LESS": "FRX", **os.environ})
     except (OSError, ValueError):
         _write(words.splitlines())
 
@@ -97,7 +99,29 @@ def _write(lines: Iterable[str]) -> None:
         for words in lines:
             sys.stdout.write(f"{words}\n")
         sys.stdout.flush()
-    except BrokenPipeError:
+    except OSError as error:
         # What is still buffered must not be tried again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise SystemExit(ExitCode.DONE) from None
+        if isinstance(error, BrokenPipeError):
+            raise SystemExit(ExitCode.DONE) from None
+        raise RelkeeperError(
+            f"this could not be printed: {error.strerror}; a change that was asked for is made"
+        ) from error
+
+
+@contextmanager
+def interrupts_for_the_child() -> Iterator[None]:
+    """Ctrl-C goes to the program that has the terminal, an editor or a pager, and does not end this one meanwhile."""
+    # A handler, unlike SIG_IGN, is not passed on: the child begins with what Ctrl-C usually does.
+    before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def open_missing_streams() -> None:
+    """Without stdin, stdout or stderr (`>&-`) nothing is read, and what is said goes nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode, encoding="utf-8"))

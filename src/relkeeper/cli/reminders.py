@@ -7,15 +7,14 @@ from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.options import Json, Limit, WearingTags
+from relkeeper.cli.options import Json, Limit, WearingTags, span
 from relkeeper.errors import ExitCode
-from relkeeper.rules import cadence
 
 
 def overdue(
     ctx: typer.Context,
     within: Annotated[
-        int | None, Option("--within", parser=cadence.parse, metavar="TIME", help="Also who is due within 7d, 2w, ...")
+        int | None, Option("--within", parser=span, metavar="TIME", help="Also who is due within 7d, 2w, ...")
     ] = None,
     tag: WearingTags = None,
     limit: Limit = None,
@@ -33,7 +32,7 @@ def overdue(
       relkeeper overdue --within 7d --tag family
     """
     book: Book = ctx.obj
-    rows = book.reports.overdue(within or 0, tuple(tag or ()), limit)
+    rows = book.reports.overdue(within, tuple(tag or ()), limit)
     output.show(book, "overdue", rows, json)
     if exit_code and rows:
         raise typer.Exit(ExitCode.DUE)

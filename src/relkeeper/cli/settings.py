@@ -8,7 +8,9 @@ from typer import Argument
 from relkeeper import config
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.options import Json, typed
+from relkeeper.cli.options import Json
+from relkeeper.errors import UsageError
+from relkeeper.rules import entered
 
 app = typer.Typer(help="Show and change settings.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 
@@ -25,6 +27,10 @@ def list_(ctx: typer.Context, json: Json = False) -> None:
     """
     book: Book = ctx.obj
     output.show(book, "settings", config.rows(book.config_texts), json)
+    try:
+        config.load(book.config_texts)
+    except UsageError as mistake:
+        output.complain(str(mistake))
 
 
 @app.command()
@@ -44,7 +50,10 @@ def get(ctx: typer.Context, name: Name) -> None:
 def set_(
     ctx: typer.Context,
     name: Name,
-    value: Annotated[str, Argument(metavar="VALUE", parser=typed, help='The value; "" goes back to the default.')],
+    value: Annotated[
+        str, Argument(metavar="VALUE", parser=entered.text, help='The value; "" goes back to the default.')
+    ],
+    json: Json = False,
 ) -> None:
     """Change a setting.
 
@@ -55,7 +64,11 @@ def set_(
     """
     book: Book = ctx.obj
     book.set_config(name, value)
-    output.line(f"{name}: {value or 'back to its default'}.")
+    if json:
+        changed = Book(book.path).config_texts
+        output.show(book, "settings", next(row for row in config.rows(changed) if row.name == name), as_json=True)
+    else:
+        output.line(f"{name}: {value or 'back to its default'}.")
 
 
 @app.command()

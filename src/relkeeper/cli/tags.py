@@ -7,8 +7,9 @@ from typer import Argument
 
 from relkeeper.book import Book
 from relkeeper.cli import complete, output
-from relkeeper.cli.options import Json, rhythm, tag_word
+from relkeeper.cli.options import Json, rhythm
 from relkeeper.render.words import every
+from relkeeper.rules import entered
 
 app = typer.Typer(
     help="List tags and set their cadence.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
@@ -30,8 +31,9 @@ def list_(ctx: typer.Context, json: Json = False) -> None:
 @app.command()
 def cadence(
     ctx: typer.Context,
-    tag: Annotated[str, Argument(metavar="TAG", parser=tag_word, autocompletion=complete.tags, help="A tag.")],
+    tag: Annotated[str, Argument(metavar="TAG", parser=entered.tag, autocompletion=complete.tags, help="A tag.")],
     days: Annotated[int, Argument(metavar="CADENCE", parser=rhythm, help="2w, 3m, monthly, 每两周; or none.")],
+    json: Json = False,
 ) -> None:
     """Set how often to be in touch with all who wear a tag.
 
@@ -45,4 +47,9 @@ def cadence(
     book: Book = ctx.obj
     with book.writing() as write:
         write.tags.set_cadence(tag, days or None)
-    output.line(f"{tag}: {every(days) if days else 'no cadence'}.")
+    row = next(row for row in book.reports.tags() if entered.key(row.name) == entered.key(tag))
+    if json:
+        output.show(book, "tags", row, as_json=True)
+    else:
+        worn = f"worn by {row.contacts}" if row.contacts else "worn by nobody yet"
+        output.line(f"{row.name}: {every(row.cadence_days) or 'no cadence'}, {worn}.")

@@ -6,24 +6,23 @@ from typing import Annotated
 from typer import Option
 
 from relkeeper.book import now
-from relkeeper.cli.options import typed
-from relkeeper.rules import dates, durations
+from relkeeper.rules import dates, durations, entered
 from relkeeper.rules.dates import Moment, Side
 
 
 def past(words: str) -> Moment:
     """WHEN of something that happened."""
-    return dates.parse(typed(words), now(), Side.PAST)
+    return dates.parse(entered.text(words), now(), Side.PAST)
 
 
 def past_day(words: str) -> date:
     """The day of something that happened."""
-    return dates.parse_date(typed(words), now(), Side.PAST)
+    return dates.parse_date(entered.text(words), now(), Side.PAST)
 
 
 def future_day(words: str) -> date:
     """A day to come."""
-    return dates.parse_date(typed(words), now(), Side.FUTURE)
+    return dates.parse_date(entered.text(words), now(), Side.FUTURE)
 
 
 When = Annotated[

@@ -9,7 +9,7 @@ from relkeeper.drafts import ContactDraft, PointDraft
 from relkeeper.errors import UsageError
 from relkeeper.forms.toml import Answers
 from relkeeper.reports.contact import ContactDetails, PointRow
-from relkeeper.rules import cadence, points
+from relkeeper.rules import cadence, entered, names, points
 
 _HELP = """\
 # Change what you like, save, and close the editor. Close without saving to change nothing.
@@ -29,7 +29,13 @@ class ContactForm:
     cadence_days: int | None
 
     def onto(self, standing: ContactDraft) -> ContactDraft:
-        """The standing contact with everything that the form holds taken from it."""
+        """The standing contact with everything that the form holds taken from it.
+
+        Raises UsageError for a new e-mail that is none; one that an address book brought may stay.
+        """
+        for point in self.draft.points:
+            if point.kind == "email" and point.value not in {kept.value for kept in standing.points}:
+                points.check_email(point.value)
         return replace(
             self.draft,
             occasions=standing.occasions,
@@ -75,7 +81,10 @@ def read(text: str) -> ContactForm:
         notes=answers.text("notes"),
         fields=answers.table("fields"),
     )
-    return ContactForm(draft, cadence.parse(every) if every else None)
+    form = ContactForm(draft, cadence.parse(every) if every else None)
+    if not names.fold(draft.name):
+        raise UsageError("name: a contact needs a name")
+    return form
 
 
 def _shown(point: PointRow) -> Any:
@@ -100,16 +109,19 @@ def _table(point: PointRow, **parts: str) -> Any:
 
 
 def _point(kind: str, item: str | dict[str, str]) -> PointDraft:
-    label, value = points.labelled(item) if isinstance(item, str) else (item.get("label", ""), item.get("value", ""))
-    return PointDraft(kind, points.check_email(value) if kind == "email" else value, label)
+    label, value = points.labelled(item) if isinstance(item, str) else (item.get("label", ""), _value(item))
+    return PointDraft(kind, value, label)
 
 
 def _handle(item: str | dict[str, str]) -> PointDraft:
     if isinstance(item, str):
         return PointDraft(*points.handle(item))
-    if not item.get("service") or not item.get("value"):
-        raise UsageError('handles: service and value are expected, for example {service = "qq", value = "12345"}')
-    return PointDraft(item["service"].casefold(), item["value"], item.get("label", ""))
+    service, value = points.handle(f"{item.get('service', '')}:{_value(item)}")
+    return PointDraft(service, value, item.get("label", ""))
+
+
+def _value(item: dict[str, str]) -> str:
+    return entered.filled(item.get("value", ""))
 
 
 def _list(values: Any) -> Any:

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from relkeeper.errors import UsageError
+from relkeeper.rules import entered
 
 
 class Answers:
@@ -26,27 +27,27 @@ class Answers:
         value = self._values.get(key, "")
         if not isinstance(value, str):
             raise UsageError(f"{key}: a text in quotes is expected")
-        return value.strip()
+        return entered.text(value)
 
     def texts(self, key: str) -> tuple[str, ...]:
         values = self._values.get(key, [])
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             raise UsageError(f'{key}: a list of texts is expected, for example ["one", "two"]')
-        return tuple(dict.fromkeys(value.strip() for value in values if value.strip()))
+        return tuple(dict.fromkeys(entered.text(value) for value in values if value.strip()))
 
     def items(self, key: str) -> list[str | dict[str, str]]:
         """Texts, or tables of texts, in any mixture; empty ones are dropped."""
         values = self._values.get(key, [])
         if not isinstance(values, list) or not all(isinstance(value, str) or _is_table(value) for value in values):
             raise UsageError(f'{key}: a list of texts is expected, for example ["one", "two"]')
-        stripped = (value.strip() if isinstance(value, str) else value for value in values)
+        stripped = (entered.text(value) if isinstance(value, str) else value for value in values)
         return [value for value in stripped if value]
 
     def table(self, key: str) -> tuple[tuple[str, str], ...]:
         values = self._values.get(key, {})
         if not _is_table(values):
             raise UsageError(f'{key}: names with texts are expected, for example coffee = "flat white"')
-        return tuple((name, value) for name, value in values.items())
+        return tuple((entered.filled(name), entered.text(value)) for name, value in values.items())
 
 
 def _is_table(value: object) -> bool:

@@ -67,13 +67,25 @@ def sources(paths: Iterable[Path], format_name: str | None = None) -> Sources:
     found, problems = [], []
     for path in paths:
         try:
-            with path.open("rb") as file:
-                head = file.read(HEAD)
-            found.append(Source(path, named(format_name) if format_name else recognised(head, str(path))))
+            found.append(Source(path, _reader(path, format_name)))
         except InputError as error:
             problems.append(Problem(str(path), "file", str(error)))
-        except OSError as error:
-            problems.append(Problem(str(path), "file", f"{path} cannot be read: {error.strerror}"))
     if not found:
         raise InputError("; ".join(problem.message for problem in problems))
     return Sources(found, problems)
+
+
+def _reader(path: Path, format_name: str | None) -> Reader:
+    head = _head(path)
+    return named(format_name) if format_name else recognised(head, str(path))
+
+
+def _head(path: Path) -> bytes:
+    """How a file begins. A pipe is no file: it cannot be read twice, as deciding its encoding needs."""
+    if path.exists() and not path.is_file():
+        raise InputError(f"{path} is no file; save what it holds to one first")
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD)
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror}") from error

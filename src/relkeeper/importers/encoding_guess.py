@@ -36,6 +36,7 @@ _UNUSUAL_MALUS = 0.08
 Judge = Callable[[str], float]
 
 _WORD = re.compile(r"[^\W\d_]+")
+_ASCII = bytes(range(0x80))
 _UP_TO_ASCII = re.compile(rb".*[\x00-\x7f]", re.DOTALL)
 _SIGN = re.compile(r"[^\x00-\x7f](?<![^\W\d_])")
 _APOSTROPHE = re.compile(r"(?<=[a-z])’(?=[a-z])")
@@ -149,11 +150,13 @@ def _within_budget(samples: Iterable[bytes]) -> list[bytes]:
 
 
 def _cut(sample: bytes) -> bytes:
-    """Within the budget, and not in the middle of a character where that can be told."""
+    """Within the budget, from shortly before what is not ASCII, and not cut inside a character if that can be told."""
     if len(sample) <= _BUDGET:
         return sample
-    piece = _UP_TO_ASCII.match(sample[:_BUDGET])
-    return piece[0] if piece and not piece[0].isascii() else sample[:_BUDGET]
+    first = len(sample) - len(sample.lstrip(_ASCII))
+    window = sample[max(first - 20, 0) :][:_BUDGET]
+    piece = _UP_TO_ASCII.match(window)
+    return piece[0] if piece and not piece[0].isascii() else window
 
 
 def _score(pieces: Sequence[bytes], codec: str, judges: Sequence[Judge]) -> float:

@@ -33,7 +33,7 @@ def recognises(head: bytes) -> bool:
 def read(file: BinaryIO, name: str, encoding: str | None = None) -> Iterator[ContactDraft | Problem]:
     """The cards of a seekable file, each a draft or a problem; a draft may be followed by problems with parts of it.
 
-    `encoding` is the user's word and goes before what the cards declare. Raises UsageError if there is no such encoding.
+    `encoding` is the user's word and goes before what the cards declare. Raises UsageError if there is none such.
     """
     return _records(file, name, named(encoding) if encoding else None)
 

@@ -233,7 +233,7 @@ class _Reader:
         return self._open.pop().finish(closed=True)
 
     def _content(self, current: _Open, number: int, raw: bytes) -> None:
-        if not raw.strip():
+        if not raw.strip(b" \t"):
             current.blank = True
             return
         current.size += len(raw)

@@ -120,7 +120,7 @@ def property_of(line: ContentLine, version: str, codec: TextCodec, *, whole: boo
     """
     raw = unfold(line.raw, version)
     end = _end_of_header(raw)
-    header = header_of(_plain(raw[:end], codec))
+    header = header_of(_tidy(_plain(raw[:end], codec)))
     if not header.name:
         return None
     value = _decoded(raw[end + 1 :], header, codec, whole=whole)

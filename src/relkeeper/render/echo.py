@@ -21,7 +21,11 @@ def logged(entry: InteractionRow, contacts: Sequence[ContactDetails], today: dat
 
 def next_due(contacts: Sequence[ContactDetails], today: date) -> str:
     """` Next due 4 Dec.`, with the names where there are several contacts; nothing where no cadence is set."""
-    dues = [(contact.name, short(date.fromisoformat(contact.due_on), today)) for contact in contacts if contact.due_on]
+    dues = [
+        (contact.name, short(date.fromisoformat(contact.due_on), today))
+        for contact in contacts
+        if contact.due_on and not contact.archived
+    ]
     if not dues:
         return ""
     return f" Next due {_and([on for _, on in dues] if len(contacts) == 1 else [' '.join(due) for due in dues])}."

@@ -17,12 +17,12 @@ def last_contact(on: str | None, today: date, added_on: str | None = None) -> st
     return f"never, added {short(added, today)}"
 
 
-def every(days: int | None, origin: str | None = None) -> str:
+def every(days: int | None, origin: str | None = None, tag: str | None = None) -> str:
     """`every 2 weeks (family)`; the origin is left out where it is the contact's own."""
     if days is None:
         return ""
     said = f"every {cadence.describe(days)}"
-    return said if origin in (None, "own") else f"{said} ({origin})"
+    return said if origin in (None, "own") else f"{said} ({tag or origin})"
 
 
 def lateness(days: int) -> str:

@@ -4,6 +4,7 @@ import sqlite3
 from datetime import date
 from typing import Any, NamedTuple
 
+from relkeeper.errors import NotFoundError
 from relkeeper.reports import interactions, rhythm
 from relkeeper.reports.interactions import InteractionRow, Named
 
@@ -44,7 +45,7 @@ class FieldRow(NamedTuple):
 class ContactDetails(NamedTuple):
     """A contact in full. Dates are local `YYYY-MM-DD`, instants ISO 8601 in UTC.
 
-    `cadence_from` is `own`, `default`, the name of the tag that sets it, or None. `interaction_count` counts all,
+    `cadence_from` is `own`, `tag` (named by `cadence_tag`), `default` or None. `interaction_count` counts all,
     `interactions` holds the newest (all of them unless a limit was asked for).
     """
 
@@ -66,6 +67,7 @@ class ContactDetails(NamedTuple):
     relations: tuple[RelationRow, ...]
     cadence_days: int | None
     cadence_from: str | None
+    cadence_tag: str | None
     added_on: str
     snoozed_until: str | None
     archived: bool
@@ -87,7 +89,7 @@ def report(
     contact_id: int,
     limit: int | None = None,
 ) -> ContactDetails:
-    """The contact with this id, which exists; with at most `limit` of its interactions."""
+    """The contact with this id, with at most `limit` of its interactions. Raises NotFoundError."""
     core = _core(db, default_cadence, contact_id)
     due = core["due_on"]
     count = db.execute("SELECT count(*) FROM participant WHERE contact_id = ?", (contact_id,)).fetchone()[0]
@@ -123,13 +125,27 @@ def report(
     )
 
 
+def alone_with(db: sqlite3.Connection, contact_id: int) -> int:
+    """How many interactions have this contact as their only participant."""
+    row = db.execute(
+        """
+        SELECT count(*) FROM participant p WHERE p.contact_id = ? AND NOT EXISTS (
+            SELECT 1 FROM participant q WHERE q.interaction_id = p.interaction_id AND q.contact_id <> p.contact_id
+        )
+        """,
+        (contact_id,),
+    ).fetchone()
+    return int(row[0])
+
+
 def _core(db: sqlite3.Connection, default_cadence: int | None, contact_id: int) -> dict[str, Any]:
     due = rhythm.due_on(rhythm.LAST_ON, "c.added_on", rhythm.CADENCE_DAYS, "c.snoozed_until")
     cursor = db.execute(
         f"""
         SELECT c.id, c.uid, c.name, c.given_name, c.family_name, c.organization, c.title, c.pronouns, c.how_we_met,
         c.notes,
-               {rhythm.CADENCE_DAYS} AS cadence_days, {rhythm.CADENCE_FROM} AS cadence_from, c.added_on,
+               {rhythm.CADENCE_DAYS} AS cadence_days, {rhythm.CADENCE_FROM} AS cadence_from,
+               {rhythm.CADENCE_TAG} AS cadence_tag, c.added_on,
                c.snoozed_until,
                c.archived, {rhythm.LAST_ON} AS last_contact_on,
                iif({rhythm.CADENCE_DAYS} IS NULL, NULL, {due}) AS due_on, c.created_at, c.updated_at
@@ -137,7 +153,10 @@ def _core(db: sqlite3.Connection, default_cadence: int | None, contact_id: int) 
         """,
         {"contact_id": contact_id, "default_cadence": default_cadence},
     )
-    core = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
+    row = cursor.fetchone()
+    if row is None:
+        raise NotFoundError(f"there is no contact #{contact_id}; see: relkeeper list")
+    core = dict(zip((column[0] for column in cursor.description), row, strict=True))
     return {**core, "archived": bool(core["archived"])}
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from relkeeper.reports import rhythm
 from relkeeper.rules import names
+from relkeeper.rules.points import digits
 
 # Unit separator: joins values inside SQLite, and no normalised or typed value holds it.
 _BETWEEN = "\x1f"
@@ -18,7 +19,6 @@ _ORDER = {
     "added": "c.added_on DESC, c.id DESC",
     "org": "organization = '', organization COLLATE NOCASE, sort_key",
 }
-ORDERS = tuple(_ORDER)
 
 
 class ContactRow(NamedTuple):
@@ -58,7 +58,7 @@ def report(
     order: str = "name",
     limit: int | None = None,
 ) -> list[ContactRow]:
-    """The contacts that `wanted` describes, in one of ORDERS."""
+    """The contacts that `wanted` describes, in an order of `_ORDER`."""
     points = """(SELECT group_concat(value, :between) FROM
         (SELECT value FROM contact_point WHERE contact_id = c.id AND kind = '{}' ORDER BY id))"""
     tags = """(SELECT group_concat(name, :between) FROM
@@ -68,7 +68,7 @@ def report(
         SELECT c.id, c.uid, c.name, c.organization, c.title,
                {points.format("email")}, {points.format("phone")}, {tags},
                {rhythm.CADENCE_DAYS}, {rhythm.LAST_ON} AS last_contact_on,
-               iif({rhythm.CADENCE_DAYS} IS NULL, NULL, {due}) AS due_on, NULL, c.archived
+               iif({rhythm.CADENCE_DAYS} IS NULL, NULL, {due}) AS due_on, c.archived
         FROM {rhythm.CONTACT_AND_TAG}
         WHERE c.archived = :archived {rhythm.wears_all(len(wanted.tags))} {_conditions(wanted)}
         ORDER BY {_ORDER[order]}, c.id LIMIT :limit
@@ -80,6 +80,7 @@ def report(
         "default_cadence": default_cadence,
         "archived": wanted.archived,
         "text": wanted.text,
+        "digits": digits(wanted.text),
         "org": wanted.org,
         "limit": -1 if limit is None else limit,
         **rhythm.tag_values(wanted.tags),
@@ -96,12 +97,14 @@ def _conditions(wanted: Filter) -> str:
     if wanted.text:
         conditions += """ AND (EXISTS (SELECT 1 FROM name_key WHERE contact_id = c.id AND instr(key, :text))
             OR instr(folded(c.organization), :text)
-            OR EXISTS (SELECT 1 FROM contact_point WHERE contact_id = c.id AND instr(folded(value), :text)))"""
+            OR EXISTS (SELECT 1 FROM contact_point WHERE contact_id = c.id AND (
+                instr(folded(value), :text) OR kind = 'phone' AND length(:digits) > 3 AND instr(normalized, :digits)
+            )))"""
     return conditions
 
 
 def _row(row: tuple[object, ...], today: date) -> ContactRow:
-    *plain, emails, phones, tags, cadence, last, due, _, archived = row
+    *plain, emails, phones, tags, cadence, last, due, archived = row
     late = (today - date.fromisoformat(str(due))).days if due else None
     lists = (tuple(str(text).split(_BETWEEN)) if text else () for text in (emails, phones, tags))
     return ContactRow._make((*plain, *lists, cadence, last, due, late, bool(archived)))

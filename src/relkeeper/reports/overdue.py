@@ -1,7 +1,7 @@
 """Whom have I let slip?"""
 
 import sqlite3
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from relkeeper.reports import rhythm
@@ -18,6 +18,7 @@ class OverdueRow(NamedTuple):
     name: str
     cadence_days: int
     cadence_from: str
+    cadence_tag: str | None
     added_on: str
     last_contact_on: str | None
     last_channel: str | None
@@ -37,11 +38,11 @@ def report(
     db: sqlite3.Connection,
     today: date,
     default_cadence: int | None,
-    within_days: int = 0,
+    within_days: int | None = None,
     tags: tuple[str, ...] = (),
     limit: int | None = None,
 ) -> list[OverdueRow]:
-    """Who is due before `today` + `within_days`, most urgent first: days late relative to the cadence.
+    """Who is due before today, or up to `within_days` from today; most urgent first: days late relative to the cadence.
 
     `tags` are folded keys that all must be worn. Archived contacts and those without any cadence are left out.
     """
@@ -49,6 +50,7 @@ def report(
         WITH keeping AS MATERIALIZED (
             SELECT c.id, c.name, c.sort_key, c.added_on, c.snoozed_until,
                    {rhythm.CADENCE_DAYS} AS cadence_days, {rhythm.CADENCE_FROM} AS cadence_from,
+                   {rhythm.CADENCE_TAG} AS cadence_tag,
                    {rhythm.LAST_ON} AS last_on
             FROM {rhythm.CONTACT_AND_TAG}
             WHERE NOT c.archived AND {rhythm.CADENCE_DAYS} IS NOT NULL {rhythm.wears_all(len(tags))}
@@ -56,12 +58,12 @@ def report(
             SELECT *, {rhythm.due_on("last_on", "added_on", "cadence_days", "snoozed_until")} AS due_on FROM keeping
         ), late AS (
             SELECT *, {rhythm.days_overdue("due_on")} AS days_overdue FROM dated
-            WHERE due_on < date(:today, '+' || :within_days || ' days')
+            WHERE due_on < :before
         ), d AS (
             SELECT *, days_overdue * 1.0 / cadence_days AS urgency FROM late
             ORDER BY urgency DESC, sort_key, id LIMIT :limit
         )
-        SELECT d.id, d.name, d.cadence_days, d.cadence_from, d.added_on, d.last_on,
+        SELECT d.id, d.name, d.cadence_days, d.cadence_from, d.cadence_tag, d.added_on, d.last_on,
                i.channel, i.summary, i.outcome, d.due_on, d.days_overdue
         FROM d LEFT JOIN interaction i ON i.id = ({_LATEST})
         ORDER BY d.urgency DESC, d.sort_key, d.id
@@ -69,7 +71,7 @@ def report(
     values = {
         "today": today.isoformat(),
         "default_cadence": default_cadence,
-        "within_days": within_days,
+        "before": (today if within_days is None else today + timedelta(days=within_days + 1)).isoformat(),
         "limit": -1 if limit is None else limit,
         **rhythm.tag_values(tags),
     }

@@ -13,9 +13,10 @@ CONTACT_AND_TAG = """
     )
 """
 CADENCE_DAYS = "coalesce(c.cadence_days, t.cadence_days, :default_cadence)"
-CADENCE_FROM = (
-    "iif(c.cadence_days IS NULL, iif(t.id IS NULL, iif(:default_cadence IS NULL, NULL, 'default'), t.name), 'own')"
-)
+CADENCE_FROM = """
+    CASE WHEN c.cadence_days IS NOT NULL THEN 'own' WHEN t.id IS NOT NULL THEN 'tag'
+         WHEN :default_cadence IS NOT NULL THEN 'default' END"""
+CADENCE_TAG = "t.name"
 LAST_ON = "(SELECT max(on_date) FROM participant WHERE contact_id = c.id)"
 
 

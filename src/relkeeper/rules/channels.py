@@ -1,6 +1,6 @@
 """The ways people are in touch, and the words for them."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from difflib import get_close_matches
 
 from relkeeper.errors import UsageError
@@ -32,14 +32,15 @@ def word(text: str) -> str:
     return _SYNONYMS.get(folded, folded)
 
 
-def parse(text: str, further: Collection[str] = ()) -> str:
+def parse(text: str, further: Sequence[str] = ()) -> str:
     """A channel known here or among the user's `further` ones. Raises UsageError that proposes the nearest."""
     channel = word(text)
     if channel in KNOWN or channel in further:
         return channel
-    near = get_close_matches(channel, (*KNOWN, *further, *_SYNONYMS), n=1, cutoff=0.6)
+    known = (*KNOWN, *further)
+    near = get_close_matches(channel, (*known, *_SYNONYMS), n=1, cutoff=0.6)
     hint = f"did you mean {near[0]}? " if near else ""
     raise UsageError(
-        f"there is no channel '{text}'; {hint}Known are {', '.join(KNOWN)}; "
-        f"add your own with: relkeeper config set channels {channel}"
+        f"there is no channel '{text}'; {hint}known are {', '.join(known)}; "
+        f"add your own with: relkeeper config set channels {','.join((*further, channel))}"
     )

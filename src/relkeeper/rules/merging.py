@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from relkeeper.drafts import ContactDraft, PointDraft, PropertyDraft
-from relkeeper.rules import names
+from relkeeper.rules import entered, names
 
 T = TypeVar("T")
 
@@ -38,8 +38,8 @@ def merged(standing: ContactDraft, incoming: ContactDraft, point_key: Callable[[
         **singles,
         aliases=_grown(standing.aliases, (incoming.name, *incoming.aliases), names.fold, known_names),
         points=_grown(standing.points, incoming.points, point_key),
-        tags=_grown(standing.tags, incoming.tags, names.fold),
-        fields=_grown(standing.fields, incoming.fields, lambda field: field[0]),
+        tags=_grown(standing.tags, incoming.tags, entered.key),
+        fields=_grown(standing.fields, incoming.fields, lambda field: entered.key(field[0])),
         occasions=_grown(standing.occasions, incoming.occasions, lambda occasion: occasion),
         relations=_grown(
             standing.relations, incoming.relations, lambda relation: (relation.kind, names.fold(relation.name))

@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from relkeeper.drafts import ContactDraft, PointDraft
+from relkeeper.drafts import ContactDraft, PointDraft, RelationDraft
 from relkeeper.errors import NotFoundError
-from relkeeper.rules import names
-from relkeeper.rules.points import digits
+from relkeeper.rules import entered, names, points
 
 T = TypeVar("T")
+
+# The relation kept for "who introduced us".
+INTRODUCED_BY = "introduced by"
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +19,8 @@ class ContactChanges:
     """What to change. None leaves a text as it is, "" empties it; lists are added, `remove_*` lists are taken out.
 
     A point to remove is named by its value as shown, a phone also by its digits; tags, aliases and fields by name, case
-    ignored. A field that exists gets the new value.
+    ignored. A field that exists gets the new value, and one introducer takes the place of another; one without a name
+    just goes.
     """
 
     name: str | None = None
@@ -32,6 +35,7 @@ class ContactChanges:
     points: Sequence[PointDraft] = ()
     tags: Sequence[str] = ()
     fields: Sequence[tuple[str, str]] = ()
+    introduced_by: RelationDraft | None = None
     remove_aliases: Sequence[str] = ()
     remove_points: Sequence[str] = ()
     remove_tags: Sequence[str] = ()
@@ -43,7 +47,8 @@ _TEXTS = ("name", "given_name", "family_name", "organization", "title", "pronoun
 
 def revised(draft: ContactDraft, changes: ContactChanges) -> ContactDraft:
     """The contact after the changes. Raises NotFoundError for something to remove that is not there."""
-    texts: dict[str, Any] = {field: text for field in _TEXTS if (text := getattr(changes, field)) is not None}
+    texts: dict[str, Any] = {} if changes.name is None else _renamed(draft, changes.name)
+    texts |= {field: text for field in _TEXTS if (text := getattr(changes, field)) is not None}
     fields = dict(_without(draft.fields, changes.remove_fields, _is_field, "field")) | dict(changes.fields)
     return replace(
         draft,
@@ -52,7 +57,15 @@ def revised(draft: ContactDraft, changes: ContactChanges) -> ContactDraft:
         points=_with(_without(draft.points, changes.remove_points, _is_point, "contact point"), changes.points),
         tags=_with(_without(draft.tags, changes.remove_tags, _is_word, "tag"), changes.tags),
         fields=tuple(fields.items()),
+        relations=_introduced(draft.relations, changes.introduced_by),
     )
+
+
+def _introduced(relations: tuple[RelationDraft, ...], introducer: RelationDraft | None) -> tuple[RelationDraft, ...]:
+    if introducer is None:
+        return relations
+    others = tuple(kept for kept in relations if kept.kind != INTRODUCED_BY)
+    return (introducer, *others) if introducer.name else others
 
 
 def _with(standing: tuple[T, ...], added: Sequence[T]) -> tuple[T, ...]:
@@ -72,7 +85,7 @@ def _without(
 
 
 def _is_word(word: str, text: str) -> bool:
-    return names.fold(word) == names.fold(text)
+    return entered.key(word) == entered.key(text)
 
 
 def _is_field(field: tuple[str, str], text: str) -> bool:
@@ -80,6 +93,20 @@ def _is_field(field: tuple[str, str], text: str) -> bool:
 
 
 def _is_point(point: PointDraft, text: str) -> bool:
-    if point.kind == "phone" and digits(point.value) == digits(text) != "":
-        return True
-    return _is_word(point.value, text)
+    """The value as shown, however it is written: a phone by its digits, a handle also as `service:name`."""
+    if point.kind == "phone":
+        return points.digits(point.value) == points.digits(text) != "" or point.value == text
+    normalise = {
+        "email": points.normalise_email,
+        "url": points.normalise_url,
+        "address": points.normalise_text,
+    }.get(point.kind, points.normalise_handle)
+    return normalise(point.value) in (normalise(text), normalise(text.removeprefix(f"{point.kind}:")))
+
+
+def _renamed(draft: ContactDraft, name: str) -> dict[str, str]:
+    """Given and family name go with the display name where they were only read from it."""
+    if names.split(draft.name) != (draft.given_name, draft.family_name):
+        return {}
+    given, family = names.split(name) or ("", "")
+    return {"given_name": given, "family_name": family}

@@ -11,7 +11,8 @@ from sqlalchemy.dialects import sqlite
 from sqlmodel import Session, SQLModel
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
-from relkeeper.rules import names, phones, pinyin, points
+from relkeeper.errors import NotFoundError
+from relkeeper.rules import entered, names, phones, pinyin, points
 from relkeeper.store import models
 from relkeeper.store.writing import raw
 
@@ -29,15 +30,17 @@ def normalised(point: PointDraft, region: str) -> str:
 
 
 def load(db: sqlite3.Connection, contact_id: int) -> ContactDraft:
-    """The contact with this id, which exists, as the draft that would make it."""
+    """The contact with this id as the draft that would make it. Raises NotFoundError."""
 
     def rows(statement: str) -> list[Any]:
         return db.execute(statement, (contact_id,)).fetchall()
 
-    core = rows(f"SELECT {', '.join(_COLUMNS)} FROM contact WHERE id = ?")[0]
+    core = rows(f"SELECT {', '.join(_COLUMNS)} FROM contact WHERE id = ?")
+    if not core:
+        raise NotFoundError(f"there is no contact #{contact_id} any more")
     properties = rows("SELECT name, value, params, grp FROM card_property WHERE contact_id = ? ORDER BY id")
     return ContactDraft(
-        **dict(zip(_COLUMNS, core, strict=True)),
+        **dict(zip(_COLUMNS, core[0], strict=True)),
         aliases=tuple(row[0] for row in rows("SELECT name FROM alias WHERE contact_id = ? ORDER BY id")),
         points=tuple(
             PointDraft(*row)
@@ -80,8 +83,8 @@ def create(session: Session, draft: ContactDraft, now: datetime, region: str, ca
     contact_id = raw(session).execute(_statement(models.Contact, tuple(row)), row).lastrowid
     assert contact_id is not None
     for model, rows in _children(draft, contact_id, region):
-        _insert(session, model, rows)
-    _insert(session, models.ContactTag, _tags(session, draft, contact_id))
+        insert_rows(session, model, rows)
+    insert_rows(session, models.ContactTag, _tags(session, draft, contact_id))
     return contact_id
 
 
@@ -96,10 +99,10 @@ def change(session: Session, contact_id: int, old: ContactDraft, new: ContactDra
     for model, rows in _children(new, contact_id, region):
         if rows != before[model]:
             _clear(session, model, contact_id)
-            _insert(session, model, rows)
+            insert_rows(session, model, rows)
     if old.tags != new.tags:
         _clear(session, models.ContactTag, contact_id)
-        _insert(session, models.ContactTag, _tags(session, new, contact_id))
+        insert_rows(session, models.ContactTag, _tags(session, new, contact_id))
 
 
 def _core(draft: ContactDraft) -> Row:
@@ -114,7 +117,8 @@ def _clear(session: Session, model: type[SQLModel], contact_id: int) -> None:
     session.execute(delete(model).where(model.contact_id == contact_id))  # type: ignore[attr-defined]
 
 
-def _insert(session: Session, model: type[SQLModel], rows: Sequence[Row]) -> None:
+def insert_rows(session: Session, model: type[SQLModel], rows: Sequence[Row]) -> None:
+    """Insert rows of the same columns into a table, through the driver and within the session's transaction."""
     if rows:
         raw(session).executemany(_statement(model, tuple(rows[0])), rows)
 
@@ -157,7 +161,8 @@ def _name_keys(draft: ContactDraft) -> list[Row]:
         spelled |= {family + given} if names.is_cjk(family) else {f"{given} {family}", f"{family} {given}"}
     keys = {(names.fold(name), "name") for name in spelled}
     keys |= {(key, "pinyin") for name in spelled if names.is_cjk(name) for key in pinyin.keys(name)}
-    return [{"key": key, "kind": kind} for key, kind in sorted(keys)]
+    # A name of nothing but invisible characters has no key.
+    return [{"key": key, "kind": kind} for key, kind in sorted(keys) if key]
 
 
 def _points(draft: ContactDraft, region: str) -> list[Row]:
@@ -170,16 +175,26 @@ def _points(draft: ContactDraft, region: str) -> list[Row]:
 
 
 def _tags(session: Session, draft: ContactDraft, contact_id: int) -> list[Row]:
-    return [
-        {"contact_id": contact_id, "tag_id": tag_id} for tag_id in sorted({tag(session, name) for name in draft.tags})
-    ]
+    tag_ids = {tag(session, name) for name in draft.tags if entered.key(name)}
+    return [{"contact_id": contact_id, "tag_id": tag_id} for tag_id in sorted(tag_ids)]
 
 
 def tag(session: Session, name: str) -> int:
     """The id of the tag called `name`, which is made where it does not exist; spelling and case do not matter."""
     db = raw(session)
-    key = names.fold(name)
+    key = entered.key(name)
     row = db.execute("SELECT id FROM tag WHERE key = ?", (key,)).fetchone()
     if row is None:
         row = session.execute(insert(models.Tag).values(name=name.strip(), key=key)).inserted_primary_key  # type: ignore[attr-defined]
     return int(row[0])
+
+
+def renormalise_phones(session: Session, region: str) -> None:
+    """Bring all phone numbers into the form they are compared by in that region; two that become one are one."""
+    db = raw(session)
+    for point_id, value, normal in db.execute(
+        "SELECT id, value, normalized FROM contact_point WHERE kind = 'phone'"
+    ).fetchall():
+        changed = phones.normalise(value, region or None)
+        if changed != normal:
+            db.execute("UPDATE OR REPLACE contact_point SET normalized = ? WHERE id = ?", (changed, point_id))

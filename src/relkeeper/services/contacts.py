@@ -1,21 +1,17 @@
 """What one can do to contacts. Each method works in the caller's transaction; nothing is printed or asked."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
 
-from relkeeper.drafts import ContactDraft, RelationDraft
+from relkeeper.drafts import ContactDraft
 from relkeeper.errors import NamesakeError, NotFoundError, UsageError
-from relkeeper.rules.who import Candidate, Who
+from relkeeper.rules import names
 from relkeeper.services import contact_rows
 from relkeeper.store.models import Contact
-from relkeeper.store.people import Chooser, existing, resolve
+from relkeeper.store.people import existing
 from relkeeper.store.writing import raw
-
-# The relation kept for "who introduced us".
-INTRODUCED_BY = "introduced by"
 
 Revision = Callable[[ContactDraft], ContactDraft]
 
@@ -23,20 +19,14 @@ Revision = Callable[[ContactDraft], ContactDraft]
 class Contacts:
     """Contacts of one open book. `region` is the country of phone numbers without a country code."""
 
-    def __init__(self, session: Session, now: datetime, region: str, chooser: Chooser) -> None:
+    def __init__(self, session: Session, now: datetime, region: str) -> None:
         self._session = session
         self._now = now
         self._region = region
-        self._chooser = chooser
-
-    def find(self, who: Who) -> Candidate:
-        """The contact that is meant. Raises NotFoundError or AmbiguousWho."""
-        return resolve(raw(self._session), who, self._chooser)
 
     def add(self, draft: ContactDraft, cadence_days: int | None = None, namesake_ok: bool = False) -> int:
         """Add a contact; returns its id. Raises NamesakeError unless `namesake_ok`."""
-        if not draft.name.strip():
-            raise UsageError("a contact needs a name")
+        _check(draft)
         standing = existing(raw(self._session), draft.name)
         if standing and not namesake_ok:
             who = ", ".join(f"#{number} {name}" for number, name in standing)
@@ -44,25 +34,11 @@ class Contacts:
         return contact_rows.create(self._session, draft, self._now, self._region, cadence_days)
 
     def revise(self, contact_id: int, revision: Revision) -> None:
-        """Make a contact what `revision` makes of it."""
+        """Make a contact what `revision` makes of it. Raises NotFoundError."""
         old = contact_rows.load(raw(self._session), contact_id)
         new = revision(old)
-        if not new.name.strip():
-            raise UsageError("a contact needs a name")
+        _check(new)
         contact_rows.change(self._session, contact_id, old, new, self._now, self._region)
-
-    def introduced(self, draft: ContactDraft, text: str, who: Who) -> ContactDraft:
-        """The draft with who introduced us: a contact of the book if there is one, else the name as typed.
-
-        Raises AmbiguousWho.
-        """
-        try:
-            found = self.find(who)
-            relation = RelationDraft(INTRODUCED_BY, found.name, found.id)
-        except NotFoundError:
-            relation = RelationDraft(INTRODUCED_BY, text)
-        others = tuple(kept for kept in draft.relations if kept.kind != INTRODUCED_BY)
-        return replace(draft, relations=(relation, *others))
 
     def set_cadence(self, contact_id: int, days: int | None) -> None:
         self._set(contact_id, cadence_days=days)
@@ -76,13 +52,23 @@ class Contacts:
 
     def delete(self, contact_id: int) -> None:
         """Remove a contact and the interactions that were with nobody else."""
-        contact = self._session.get_one(Contact, contact_id)
-        self._session.delete(contact)
+        self._session.delete(self._get(contact_id))
         self._session.flush()
 
     def _set(self, contact_id: int, **values: object) -> None:
-        contact = self._session.get_one(Contact, contact_id)
+        contact = self._get(contact_id)
         for name, value in values.items():
             setattr(contact, name, value)
         contact.updated_at = self._now
         self._session.flush()
+
+    def _get(self, contact_id: int) -> Contact:
+        contact = self._session.get(Contact, contact_id)
+        if contact is None:
+            raise NotFoundError(f"there is no contact #{contact_id} any more")
+        return contact
+
+
+def _check(draft: ContactDraft) -> None:
+    if not names.fold(draft.name):
+        raise UsageError("a contact needs a name")

@@ -4,17 +4,20 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
+from hashlib import sha256
 from os import SEEK_END
 from typing import NamedTuple
 
 from sqlmodel import Session
 
 from relkeeper.drafts import ContactDraft, PointDraft, Problem, PropertyDraft
+from relkeeper.errors import InputError
 from relkeeper.importers import Source
 from relkeeper.rules import identity, names
 from relkeeper.rules.identity import Identity
 from relkeeper.rules.merging import merged
 from relkeeper.services import contact_rows
+from relkeeper.store.models import TakenCard
 from relkeeper.store.writing import raw
 
 _NO_IDENTITY = {"address", "url"}
@@ -64,11 +67,16 @@ class Ingest:
         formats = []
         before = 0
         for path, reader in sources:
-            with path.open("rb") as file:
-                for record in reader.read(file, str(path), encoding):
-                    self._take(record, str(path))
-                    progress(before + file.tell())
-                before += file.seek(0, SEEK_END)
+            try:
+                with path.open("rb") as file:
+                    for record in reader.read(file, str(path), encoding):
+                        self._take(record, str(path))
+                        progress(before + file.tell())
+                    before += file.seek(0, SEEK_END)
+            except OSError as error:
+                raise InputError(
+                    f"{path} could not be read to its end ({error.strerror}); nothing was imported"
+                ) from error
             formats.append(reader.NAME)
         done = [change.done for change in self._changes]
         return ImportReport(
@@ -86,18 +94,28 @@ class Ingest:
             self._take_contact(_with_uid(record), file)
 
     def _take_contact(self, draft: ContactDraft, file: str) -> None:
+        digest = sha256(repr(replace(draft, line=0)).encode("utf-8", "surrogatepass")).hexdigest()
+        if raw(self._session).execute("SELECT 1 FROM taken_card WHERE digest = ?", (digest,)).fetchone():
+            self._unchanged += 1
+            return
+        contact_id = self._placed(draft, file)
+        contact_rows.insert_rows(self._session, TakenCard, [{"digest": digest, "contact_id": contact_id}])
+
+    def _placed(self, draft: ContactDraft, file: str) -> int:
+        """The contact that the card went to: who it belongs to, else a new one, with a word about whom it may be."""
         incoming = self._identity(draft)
         candidates = self._candidates(incoming)
         for contact_id, standing in candidates:
             if identity.same(incoming, self._identity(standing)):
                 self._grow(contact_id, standing, draft)
-                return
-        contact_id = contact_rows.create(self._session, draft, self._now, self._region)
-        self._changes.append(Change("added", contact_id, draft.name))
+                return contact_id
         for other_id, standing in candidates:
             if identity.likely(incoming, self._identity(standing)):
-                message = f"'{draft.name}' was added as #{contact_id}, but may be #{other_id} {standing.name}"
+                message = f"'{draft.name}' is added, but may be #{other_id} {standing.name}"
                 self._problems.append(Problem(file, f"line {draft.line}", message))
+        contact_id = contact_rows.create(self._session, draft, self._now, self._region)
+        self._changes.append(Change("added", contact_id, draft.name))
+        return contact_id
 
     def _grow(self, contact_id: int, standing: ContactDraft, draft: ContactDraft) -> None:
         grown = merged(standing, draft, self._point_key)

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from relkeeper.drafts import InteractionDraft
 from relkeeper.errors import NotFoundError, UsageError
 from relkeeper.rules.dates import Moment
-from relkeeper.store.models import Interaction, Participant
+from relkeeper.store.models import Contact, Interaction, Participant
 
 _TEXTS = ("channel", "direction", "summary", "body", "outcome", "place", "source")
 
@@ -73,6 +73,8 @@ class Interactions:
     def _take_part(self, interaction: Interaction, contact_ids: Sequence[int]) -> None:
         assert interaction.id is not None
         for contact_id in dict.fromkeys(contact_ids):
+            if self._session.get(Contact, contact_id) is None:
+                raise NotFoundError(f"there is no contact #{contact_id} any more")
             self._session.merge(
                 Participant(contact_id=contact_id, on_date=interaction.on_date, interaction_id=interaction.id)
             )

@@ -21,13 +21,13 @@ def write(path: Path, name: str, text: str | None) -> None:
     else:
         document[name] = text
     try:
-        _replace(path, tomlkit.dumps(document))
+        _replace(path.resolve(), tomlkit.dumps(document))
     except OSError as error:
         raise RelkeeperError(f"{path} cannot be written: {error.strerror}") from error
 
 
 def _replace(path: Path, text: str) -> None:
-    """The file has its old or its new text whatever happens in between (0600, beside it, then renamed)."""
+    """The file has its old or its new text whatever happens in between (a new one 0600; beside it, then renamed)."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
@@ -35,6 +35,8 @@ def _replace(path: Path, text: str) -> None:
             file.write(text)
             file.flush()
             os.fsync(file.fileno())
+        if path.exists():
+            Path(name).chmod(path.stat().st_mode)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)

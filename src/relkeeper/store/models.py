@@ -133,6 +133,13 @@ class CardProperty(SQLModel, table=True):
     value: str
 
 
+class TakenCard(SQLModel, table=True):
+    __tablename__ = "taken_card"
+
+    digest: str = Field(primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+
+
 class Interaction(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     uid: str = Field(default_factory=new_uid)

@@ -1,13 +1,10 @@
 """Looking people up by WHO: plain SQL over the standard-library connection that both doors have."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from relkeeper.rules import names
-from relkeeper.rules.who import AmbiguousWho, Candidate, Tier, Who, choose
-
-# Offers the choice among several to whoever is there to choose; None when nobody is, or nothing was chosen.
-Chooser = Callable[[AmbiguousWho], Candidate | None]
+from relkeeper.rules.who import Candidate, Tier, Who, choose
 
 _CANDIDATE = """
     SELECT c.id, c.name, c.archived,
@@ -32,20 +29,9 @@ _BY_PART = """
 """
 
 
-def no_choice(several: AmbiguousWho) -> Candidate | None:
-    """The chooser where nobody is there to answer."""
-    return None
-
-
-def resolve(db: sqlite3.Connection, who: Who, chooser: Chooser = no_choice) -> Candidate:
+def resolve(db: sqlite3.Connection, who: Who) -> Candidate:
     """The one contact that `who` names. Raises NotFoundError with the nearest names, AmbiguousWho with all that fit."""
-    try:
-        return choose(who, find(db, who), lambda: _nearest(db, who))
-    except AmbiguousWho as several:
-        chosen = chooser(several)
-        if chosen is None:
-            raise
-        return chosen
+    return choose(who, find(db, who), lambda: _nearest(db, who))
 
 
 def find(db: sqlite3.Connection, who: Who) -> list[Candidate]:

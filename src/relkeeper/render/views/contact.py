@@ -48,18 +48,22 @@ def _fields(row: ContactDetails, today: date) -> list[Field]:
         Field("how we met", row.how_we_met),
         *(Field(field.name, field.value) for field in row.fields),
         Field("notes", row.notes),
-        Field("rhythm", every(row.cadence_days, row.cadence_from)),
+        Field("rhythm", every(row.cadence_days, row.cadence_from, row.cadence_tag)),
         Field("last contact", last_contact(row.last_contact_on, today, row.added_on)),
         Field("due", _due(row, today)),
+        Field("silent", _snoozed(row, today)),
     ]
 
 
 def _due(row: ContactDetails, today: date) -> str:
     if row.due_on is None or row.days_overdue is None:
         return ""
-    due = f"{short(date.fromisoformat(row.due_on), today)}, {lateness(row.days_overdue)}"
-    snoozed = row.snoozed_until and row.snoozed_until > today.isoformat()
-    return f"{due} (snoozed until {row.snoozed_until})" if snoozed else due
+    return f"{short(date.fromisoformat(row.due_on), today)}, {lateness(row.days_overdue)}"
+
+
+def _snoozed(row: ContactDetails, today: date) -> str:
+    until = row.snoozed_until
+    return f"until {short(date.fromisoformat(until), today)}" if until and until > today.isoformat() else ""
 
 
 def _record(row: ContactDetails, today: date) -> Record:

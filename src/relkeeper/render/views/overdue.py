@@ -20,7 +20,11 @@ VIEW = Table(
         Column("Name", lambda row, today: row.name, style="bold", wraps=True, least=10),
         Column("Late", lambda row, today: lateness(row.days_overdue), style="red"),
         Column(
-            "Rhythm", lambda row, today: every(row.cadence_days, row.cadence_from), wraps=True, least=9, from_width=70
+            "Rhythm",
+            lambda row, today: every(row.cadence_days, row.cadence_from, row.cadence_tag),
+            wraps=True,
+            least=9,
+            from_width=70,
         ),
         Column(
             "Last contact",

@@ -65,7 +65,7 @@ def _copy_beside(path: Path, version: int) -> None:
     copy, part = (path.with_name(f"{path.name}.v{version}.{ending}") for ending in ("bak", "bak.part"))
     part.unlink(missing_ok=True)
     os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    source, target = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True), sqlite3.connect(part)
+    source, target = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True), sqlite3.connect(part)
     try:
         source.backup(target)
     finally:

@@ -123,6 +123,14 @@ _CONTACTS = (
     ) STRICT
     """,
     "CREATE INDEX card_property_by_contact ON card_property (contact_id)",
+    # Cards that were taken already, by the SHA-256 of what was read: what the user changed since stays changed.
+    """
+    CREATE TABLE taken_card (
+        digest TEXT PRIMARY KEY CHECK (length(digest) = 64),
+        contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX taken_card_by_contact ON taken_card (contact_id)",
     "CREATE INDEX card_property_by_uid ON card_property (value) WHERE name = 'UID'",
 )
 
