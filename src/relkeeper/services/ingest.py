@@ -103,21 +103,24 @@ class Ingest:
 
     def _placed(self, draft: ContactDraft, file: str) -> int:
         """The contact that the card went to: who it belongs to, else a new one, with a word about whom it may be."""
+        db = raw(self._session)
         incoming = self._identity(draft)
-        candidates = self._candidates(incoming)
+        candidates = [(contact_id, _standing(db, contact_id)) for contact_id in _candidates(db, incoming)]
         for contact_id, standing in candidates:
-            if identity.same(incoming, self._identity(standing)):
-                self._grow(contact_id, standing, draft)
+            if identity.same(incoming, standing):
+                self._grow(contact_id, draft)
                 return contact_id
-        for other_id, standing in candidates:
-            if identity.likely(incoming, self._identity(standing)):
-                message = f"'{draft.name}' is added, but may be #{other_id} {standing.name}"
+        for contact_id, standing in candidates:
+            if identity.likely(incoming, standing):
+                (name,) = db.execute("SELECT name FROM contact WHERE id = ?", (contact_id,)).fetchone()
+                message = f"'{draft.name}' is added, but may be #{contact_id} {name}"
                 self._problems.append(Problem(file, f"line {draft.line}", message))
         contact_id = contact_rows.create(self._session, draft, self._now, self._region)
         self._changes.append(Change("added", contact_id, draft.name))
         return contact_id
 
-    def _grow(self, contact_id: int, standing: ContactDraft, draft: ContactDraft) -> None:
+    def _grow(self, contact_id: int, draft: ContactDraft) -> None:
+        standing = contact_rows.load(raw(self._session), contact_id)
         grown = merged(standing, draft, self._point_key)
         if grown == standing:
             self._unchanged += 1
@@ -129,6 +132,7 @@ class Ingest:
         return point.kind, contact_rows.normalised(point, self._region), point.label
 
     def _identity(self, draft: ContactDraft) -> Identity:
+        """Who a card is about."""
         return Identity(
             uids=frozenset(kept.value for kept in draft.properties if kept.name == "UID"),
             names=frozenset(names.fold(name) for name in (draft.name, *draft.aliases)),
@@ -139,25 +143,30 @@ class Ingest:
             ),
         )
 
-    def _candidates(self, incoming: Identity) -> list[tuple[int, ContactDraft]]:
-        """The contacts that share a UID, a name, an e-mail or a handle with the record, oldest first.
 
-        A shared phone alone is no evidence, and a company's number would make everybody a candidate.
-        """
-        db = raw(self._session)
-        reachable = [point for point in incoming.points if point[0] != "phone"]
-        ids = {
-            *_ids(
-                db,
-                "SELECT contact_id FROM card_property WHERE name = 'UID' AND value = ?",
-                [(u,) for u in incoming.uids],
-            ),
-            *_ids(
-                db, "SELECT contact_id FROM name_key WHERE key = ? AND kind = 'name'", [(n,) for n in incoming.names]
-            ),
-            *_ids(db, "SELECT contact_id FROM contact_point WHERE kind = ? AND normalized = ?", reachable),
-        }
-        return [(contact_id, contact_rows.load(db, contact_id)) for contact_id in sorted(ids)]
+def _candidates(db: sqlite3.Connection, incoming: Identity) -> list[int]:
+    """The contacts that share a UID, a name, an e-mail or a handle with the record, oldest first.
+
+    A shared phone alone is no evidence, and a company's number would make everybody a candidate.
+    """
+    reachable = [point for point in incoming.points if point[0] != "phone"]
+    return sorted(
+        _ids(db, "SELECT contact_id FROM card_property WHERE name = 'UID' AND value = ?", [(u,) for u in incoming.uids])
+        | _ids(db, "SELECT contact_id FROM name_key WHERE key = ? AND kind = 'name'", [(n,) for n in incoming.names])
+        | _ids(db, "SELECT contact_id FROM contact_point WHERE kind = ? AND normalized = ?", reachable)
+    )
+
+
+def _standing(db: sqlite3.Connection, contact_id: int) -> Identity:
+    """Who a contact of the book is, from what it is found by."""
+    uids = db.execute("SELECT value FROM card_property WHERE contact_id = ? AND name = 'UID'", (contact_id,))
+    keys = db.execute("SELECT key FROM name_key WHERE contact_id = ? AND kind = 'name'", (contact_id,))
+    points = db.execute("SELECT kind, normalized FROM contact_point WHERE contact_id = ?", (contact_id,))
+    return Identity(
+        uids=frozenset(row[0] for row in uids),
+        names=frozenset(row[0] for row in keys),
+        points=frozenset(row for row in points if row[0] not in _NO_IDENTITY),
+    )
 
 
 def _ids(db: sqlite3.Connection, statement: str, values: Iterable[tuple[str, ...]]) -> set[int]:
