@@ -43,9 +43,10 @@ def test_what_reads_loads_nothing_heavy(run: Run, words: str) -> None:
     assert not modules(*words.split()) & (HEAVY - needed)
 
 
-def test_the_timeline_loads_only_the_grammar_of_dates_besides(run: Run) -> None:
+def test_the_grammar_of_dates_is_loaded_once_a_date_was_typed(run: Run) -> None:
     run("add Ada")
-    assert not modules("timeline", "--limit", "20") & (HEAVY - {"dateutil"})
+    assert not modules("timeline", "--limit", "20") & {*HEAVY, "relkeeper.rules.dates"}
+    assert "relkeeper.rules.dates" in modules("timeline", "--since", "2w")
 
 
 def test_only_the_branch_that_was_typed_is_built(run: Run) -> None:

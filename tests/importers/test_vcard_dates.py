@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from relkeeper.drafts import OccasionDraft
 from relkeeper.importers.encoding import TextCodec
-from relkeeper.importers.vcard_dates import Day, is_no_date_by_intent, kind_of, occasion_of, read_day
-from relkeeper.importers.vcard_lines import ContentLine
-from relkeeper.importers.vcard_property import Property, property_of
+from relkeeper.importers.vcard.dates import Day, is_no_date_by_intent, kind_of, occasion_of, read_day
+from relkeeper.importers.vcard.lines import ContentLine
+from relkeeper.importers.vcard.properties import Property, property_of
 
 
 def prop(raw: str) -> Property:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from relkeeper.importers import vcard_lines
-from relkeeper.importers.vcard_lines import Card, cards, fold, physical_lines, unfold
+from relkeeper.importers.vcard import lines as vcard_lines
+from relkeeper.importers.vcard.lines import Card, cards, fold, physical_lines, unfold
 
 
 def read(text: str | bytes) -> list[Card]:
@@ -158,6 +158,12 @@ def test_an_agent_may_have_an_agent() -> None:
     inner = "BEGIN:VCARD\nFN:c\nEND:VCARD\n"
     (card,) = read(f"BEGIN:VCARD\nAGENT:\nBEGIN:VCARD\nFN:b\nAGENT:\n{inner}END:VCARD\nFN:a\nEND:VCARD")
     assert raws(card)[1:] == [b"FN:a"]
+
+
+def test_an_indented_agent_of_an_agent_ends_only_itself() -> None:
+    inner = "AGENT:\n BEGIN:VCARD\n FN:c\n END:VCARD\n"
+    (card,) = read(f"BEGIN:VCARD\nAGENT:\nBEGIN:VCARD\n{inner}TEL:2\nEND:VCARD\nTEL:1\nEND:VCARD")
+    assert (raws(card)[1:], card.closed) == ([b"TEL:1"], True)
 
 
 def test_cards_in_cards_that_are_no_agents_are_cards() -> None:

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relkeeper.importers.encoding import TextCodec
-from relkeeper.importers.vcard_lines import ContentLine
-from relkeeper.importers.vcard_property import Property, header_of, property_of, undeclared
+from relkeeper.importers.vcard.lines import ContentLine
+from relkeeper.importers.vcard.properties import Property, header_of, property_of, undeclared
 
 UTF8 = TextCodec("utf-8")
 

@@ -62,6 +62,8 @@ FOLDED = {
     "´": "´",
     "_": "_",
     "a\x00b": "a b",
+    "*\x00*": "* *",
+    "a\u02b9b a\u02ffb": "a b a b",
     "A\u200bda\u00ad": "ada",
     "\u202aAda\u202c": "ada",
     "\ud800Ada": "ada",
@@ -143,6 +145,8 @@ SPLIT = {
     "万俟样": ("样", "万俟"),
     "司马样例": ("样例", "司马"),
     "Ada Example": ("Ada", "Example"),
+    "ada example": ("ada", "example"),
+    "Bo Ex": ("Bo", "Ex"),
     "Anne-Marie O'Sample": ("Anne-Marie", "O'Sample"),
     "José A\u0301lvarez": ("José", "Álvarez"),
 }
@@ -154,10 +158,10 @@ def test_a_name_divides_into_given_and_family_name(name: str, parts: tuple[str, 
 
 
 NOT_SPLIT = [
-    "张", "欧阳", "张 三", "张三丰样例", "山田太郎", "示例公司", "方公司", "欧阳公司", "王老师", "欧阳老师", "张总",
+    "张", "欧阳", "张 三", "张三样例", "张三丰样例", "欧阳样例三", "山田太郎", "示例公司", "方公司", "欧阳公司", "王老师", "欧阳老师", "张总",
     "李姐", "小明", "妈妈", "乐乐", "张San", "さくら", "홍길동", "홍 길동", "Ada", "Ada B. Example",
-    "Ada Sample Example", "Ada E", "A. Example", "Example Ltd", "Example GmbH", "Dr. Example", "Example, Ada",
-    "EXAMPLE Ada", "Ada 2", "Ада Пример", "Nguyễn An", "Trần Mẫu", "🦊 🦊", "",
+    "Ada Sample Example", "Ada E", "ada e", "A. Example", "Example Ltd", "Example GmbH", "Dr. Example", "Example, Ada",
+    "EXAMPLE Ada", "Ada 2", "Ada ✝✝", "Ада Пример", "Nguyễn An", "Trần Mẫu", "Trung Hương", "Ạnh Mau", "🦊 🦊", "",
 ]  # fmt: skip
 
 
@@ -193,6 +197,7 @@ PEOPLE = ["Ada Example", "Bob Sample", "Beispiel, José", "张山", "王小明",
         ("примр", ["Ли Пример"]),
         ("zzz", []),
         ("李四", []),
+        ("dcba ada", ["Ada Example"]),
         ("", []),
         (" ", []),
     ],

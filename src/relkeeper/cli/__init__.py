@@ -38,7 +38,7 @@ COMMANDS = {
     "overdue": Entry("reminders:overdue", "Show whom you have not been in touch with for too long.", EVERY_DAY),
     "show": Entry("contacts:show", "Show all that is kept about a contact.", EVERY_DAY),
     "list": Entry("contacts:list_", "List contacts.", EVERY_DAY),
-    "timeline": Entry("interactions:timeline", "Show what happened, newest first.", EVERY_DAY),
+    "timeline": Entry("timeline:timeline", "Show what happened, newest first.", EVERY_DAY),
     "edit": Entry("contact_changes:edit", "Change a contact, by options or in your editor.", EVERY_DAY),
     "import": Entry("importing:import_", "Bring in contacts from vCard files.", KEEPING),
     "contact": Entry("contact:app", "Archive, restore, delete or snooze a contact.", KEEPING),

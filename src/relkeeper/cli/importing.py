@@ -1,5 +1,6 @@
 """Bringing things in: import."""
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -49,6 +50,7 @@ def import_(
     """
     book: Book = ctx.obj
     sources = book.sources(files, format_name)
+    gc.enable()  # off at the start of the program, see __main__
     size = sum(source.path.stat().st_size for source in sources.found)
     with book.writing(keep=not dry_run) as write, output.progress("Importing", size) as progress:
         report = write.ingest.files(sources.found, encoding, progress)

@@ -1,4 +1,4 @@
-"""What happened: log and timeline."""
+"""What happened: log."""
 
 import sys
 from dataclasses import replace
@@ -9,8 +9,8 @@ from typer import Argument, Option
 
 from relkeeper.book import Book
 from relkeeper.cli import complete, editor, output
-from relkeeper.cli.options import Json, Limit, Via, WearingTags, Whom, direction, person
-from relkeeper.cli.when import Duration, Since, Until, When
+from relkeeper.cli.options import Json, Via, Whom, direction, person
+from relkeeper.cli.when import Duration, When
 from relkeeper.drafts import InteractionDraft
 from relkeeper.render.echo import logged
 from relkeeper.rules import channels, entered, who
@@ -81,32 +81,6 @@ def log(
     else:
         interaction_id = keep(sys.stdin.read() if note == "-" else note)
     _tell(book, interaction_id, json)
-
-
-def timeline(
-    ctx: typer.Context,
-    whom: Annotated[
-        who.Who | None,
-        Argument(metavar="[WHO]", parser=person, autocompletion=complete.names, help="Only with this contact."),
-    ] = None,
-    since: Since = None,
-    until: Until = None,
-    via: Via = None,
-    tag: WearingTags = None,
-    limit: Limit = None,
-    json: Json = False,
-) -> None:
-    """Show what happened, newest first.
-
-    \b
-    Examples:
-      relkeeper timeline ada --since 2026-01-01
-      relkeeper timeline --tag family --via call --limit 20
-    """
-    book: Book = ctx.obj
-    contact_id = None if whom is None else book.find(whom).id
-    rows = book.reports.timeline(limit, contact_id, since=since, until=until, channel=via or "", tags=tag or ())
-    output.show(book, "timeline", rows, json)
 
 
 def _tell(book: Book, interaction_id: int, json: bool) -> None:

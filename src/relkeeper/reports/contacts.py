@@ -1,7 +1,6 @@
 """Who is in the book?"""
 
 import sqlite3
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
@@ -39,8 +38,7 @@ class ContactRow(NamedTuple):
     archived: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Which contacts: all conditions must hold. `tags` are folded keys; `text` and `org` are folded too."""
 
     text: str = ""

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import NamedTuple
 
@@ -41,8 +40,7 @@ class InteractionRow(NamedTuple):
     attachments: tuple[Named, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Which interactions: all conditions must hold. Dates are local and inclusive; `tags` are folded keys."""
 
     contact_id: int | None = None

@@ -1,8 +1,8 @@
 """WHO: what the user typed to name somebody, and which of those it may mean is meant. Never a guess."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 from unicodedata import normalize
 
 from relkeeper.errors import AmbiguousError, NotFoundError, UsageError
@@ -15,8 +15,7 @@ _MOST_ID_DIGITS = 9
 _MOST_LISTED = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(NamedTuple):
     """All that a text may say about somebody. A form that it cannot have is empty.
 
     `id` is 12 for `#12`, where `exact_id` is true, and for a bare `12`, which may as well be a handle or a name.
@@ -44,8 +43,7 @@ class Tier(IntEnum):
     PART = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A contact that may be meant. `detail` tells namesakes apart: an organisation, an e-mail address, a number."""
 
     id: int

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from relkeeper.importers.encoding import TextCodec, choose, from_shape, strictly, with_byte_order
-from relkeeper.importers.encoding_names import keeps_ascii
-from relkeeper.importers.vcard_lines import cards
-from relkeeper.importers.vcard_property import undeclared
+from relkeeper.importers.encoding.labels import keeps_ascii
+from relkeeper.importers.vcard.lines import cards
+from relkeeper.importers.vcard.properties import undeclared
 
 _CHUNK = 2**18
 # Enough different pieces to judge by, of each sort; more of them only cost time.

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
-from relkeeper.importers import vcard_android, vcard_dates, vcard_points
-from relkeeper.importers.vcard_names import NameParts, in_reading_order, is_told_by, name_parts, one_line
-from relkeeper.importers.vcard_property import Property
+from relkeeper.importers.vcard import android, dates, points
+from relkeeper.importers.vcard.names import NameParts, in_reading_order, is_told_by, name_parts, one_line
+from relkeeper.importers.vcard.properties import Property
 
 # Another spelling of a property, in cards older than the standard.
 _OTHER_NAMES = {"CN": "FN"}
@@ -103,14 +103,14 @@ def _chosen(properties: Iterable[Property]) -> dict[str, Property]:
         name = _name(prop)
         if name in _SINGLE and not _NOTHING.fullmatch(prop.value):
             known = chosen.get(name)
-            if known is None or vcard_points.preference(prop.header) < vcard_points.preference(known.header):
+            if known is None or points.preference(prop.header) < points.preference(known.header):
                 chosen[name] = prop
     return chosen
 
 
 def _labels(properties: Iterable[Property]) -> dict[str, str]:
     found = (prop for prop in properties if prop.name == _LABEL and prop.header.group)
-    return {_group(prop): vcard_points.apple_label(prop.text) for prop in found}
+    return {_group(prop): points.apple_label(prop.text) for prop in found}
 
 
 def _keep_other_labels(gathered: _Gathered, properties: Iterable[Property]) -> None:
@@ -173,14 +173,14 @@ def _in_order_of_preference(points: Iterable[tuple[int, PointDraft]]) -> tuple[P
 
 
 def _take_other(gathered: _Gathered, prop: Property) -> bool:
-    kind = vcard_dates.kind_of(prop.name)
+    kind = dates.kind_of(prop.name)
     if kind is not None:
         return _take_date(gathered, prop, kind)
-    point = vcard_points.point_of(prop, gathered.labels.get(_group(prop), ""))
+    point = points.point_of(prop, gathered.labels.get(_group(prop), ""))
     if point is None:
         return False
     gathered.labelled.add(_group(prop))
-    gathered.points.append((vcard_points.preference(prop.header), point))
+    gathered.points.append((points.preference(prop.header), point))
     return prop.name != "ADR" or _is_told_by_line(prop)
 
 
@@ -246,9 +246,9 @@ def _take_categories(gathered: _Gathered, prop: Property) -> bool:
 
 def _take_date(gathered: _Gathered, prop: Property, kind: str) -> bool:
     kind = kind or gathered.label_for(prop) or "date"
-    occasion = vcard_dates.occasion_of(prop, kind)
+    occasion = dates.occasion_of(prop, kind)
     if occasion is None:
-        if not vcard_dates.is_no_date_by_intent(prop):
+        if not dates.is_no_date_by_intent(prop):
             gathered.no_dates.append(prop)
         return False
     return _add_occasion(gathered, occasion)
@@ -291,7 +291,7 @@ def _take_agent(gathered: _Gathered, prop: Property) -> bool:
 
 
 def _take_android(gathered: _Gathered, prop: Property) -> bool:
-    match vcard_android.read_row(prop):
+    match android.read_row(prop):
         case str() as nickname:
             gathered.aliases.append(nickname)
         case OccasionDraft() as occasion:
@@ -299,7 +299,7 @@ def _take_android(gathered: _Gathered, prop: Property) -> bool:
         case RelationDraft() as relation:
             gathered.relations.append(relation)
         case PointDraft() as point:
-            gathered.points.append((vcard_points.NOT_PREFERRED, point))
+            gathered.points.append((points.NOT_PREFERRED, point))
         case None:
             return False
     return True

@@ -7,7 +7,7 @@ import re
 from typing import NamedTuple
 
 from relkeeper.drafts import OccasionDraft
-from relkeeper.importers.vcard_property import Property
+from relkeeper.importers.vcard.properties import Property
 from relkeeper.rules.dates import days
 from relkeeper.rules.day_words import MONTHS
 

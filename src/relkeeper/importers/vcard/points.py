@@ -10,8 +10,8 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from relkeeper.drafts import PointDraft
-from relkeeper.importers.vcard_names import one_line
-from relkeeper.importers.vcard_property import Header, Property
+from relkeeper.importers.vcard.names import one_line
+from relkeeper.importers.vcard.properties import Header, Property
 from relkeeper.rules import points
 
 # The kind of a handle whose service is not told.

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from relkeeper.importers.vcard_property import Property
+from relkeeper.importers.vcard.properties import Property
 
 # Han, kana, hangul, bopomofo, and the marks that stand inside such names (々 〇 · ・).
 _CJK = re.compile(

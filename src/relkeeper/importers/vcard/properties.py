@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from relkeeper.importers.encoding import REPLACEMENT, TextCodec, nearly, strictly
-from relkeeper.importers.encoding_names import codec_of, keeps_ascii
-from relkeeper.importers.vcard_lines import ContentLine, unfold
+from relkeeper.importers.encoding.labels import codec_of, keeps_ascii
+from relkeeper.importers.vcard.lines import ContentLine, unfold
 
 OLD = "2.1"
 

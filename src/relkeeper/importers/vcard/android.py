@@ -6,9 +6,9 @@ The value is the MIME type of the row and its columns DATA1 to DATA15 (ContactsC
 from collections.abc import Callable, Sequence
 
 from relkeeper.drafts import OccasionDraft, PointDraft, RelationDraft
-from relkeeper.importers import vcard_dates, vcard_points
-from relkeeper.importers.vcard_names import one_line
-from relkeeper.importers.vcard_property import Property
+from relkeeper.importers.vcard import dates, points
+from relkeeper.importers.vcard.names import one_line
+from relkeeper.importers.vcard.properties import Property
 
 # A nickname is a plain text.
 Found = str | OccasionDraft | RelationDraft | PointDraft
@@ -38,7 +38,7 @@ def _nickname(columns: Sequence[str]) -> Found | None:
 
 
 def _event(columns: Sequence[str]) -> Found | None:
-    day = vcard_dates.read_day(columns[0])
+    day = dates.read_day(columns[0])
     kind = _EVENTS.get(columns[1]) or columns[2] or "other"
     return None if day is None else OccasionDraft(kind, day.month, day.day, day.year)
 
@@ -48,7 +48,7 @@ def _relation(columns: Sequence[str]) -> Found | None:
 
 
 def _handle(columns: Sequence[str]) -> Found | None:
-    return PointDraft(_PROTOCOLS.get(columns[4]) or vcard_points.service(columns[5]), columns[0])
+    return PointDraft(_PROTOCOLS.get(columns[4]) or points.service(columns[5]), columns[0])
 
 
 _READERS: dict[str, Callable[[Sequence[str]], Found | None]] = {

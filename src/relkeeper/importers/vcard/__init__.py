@@ -10,11 +10,11 @@ from typing import BinaryIO
 
 from relkeeper.drafts import ContactDraft, Problem
 from relkeeper.importers.encoding import TextCodec, from_shape
-from relkeeper.importers.encoding_names import named
-from relkeeper.importers.vcard_contact import contact_of
-from relkeeper.importers.vcard_encoding import CardText, card_text
-from relkeeper.importers.vcard_lines import LARGEST_CARD, Card, cards
-from relkeeper.importers.vcard_property import Property, property_of
+from relkeeper.importers.encoding.labels import named
+from relkeeper.importers.vcard.contact import contact_of
+from relkeeper.importers.vcard.encoding import CardText, card_text
+from relkeeper.importers.vcard.lines import LARGEST_CARD, Card, cards
+from relkeeper.importers.vcard.properties import Property, property_of
 
 NAME = "vcard"
 

@@ -8,8 +8,8 @@ import codecs
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from relkeeper.importers.encoding_guess import guess
-from relkeeper.importers.encoding_names import named
+from relkeeper.importers.encoding.guessing import guess
+from relkeeper.importers.encoding.labels import named
 
 REPLACEMENT = "\ufffd"
 
