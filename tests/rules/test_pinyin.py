@@ -55,7 +55,7 @@ SURNAMES = {
 }  # fmt: skip
 NO_SURNAME = {
     "曾": "ceng", "单": "dan", "解": "jie", "仇": "chou", "区": "qu", "查": "cha", "缪": "mou", "折": "zhe", "王": "yu",
-    "尉迟": "weichi", "万俟": "wanqi", "任": "lin", "陳": "zhen", "种": "zhong",
+    "司马": "cima", "夏侯": "jiahou", "尉迟": "weichi", "万俟": "wanqi", "任": "lin", "陳": "zhen", "种": "zhong",
 }  # fmt: skip
 
 
@@ -74,6 +74,9 @@ def test_a_surname_is_one_only_where_a_surname_stands() -> None:
     assert "jiefangsanhaolou" in pinyin.keys("解放三号楼")
     assert "lele" in pinyin.keys("乐乐")
     assert "dandan" in pinyin.keys("单单")
+    assert "dandansan" in pinyin.keys("单单三")
+    assert "zeng" in pinyin.keys("小三 曾")
+    assert "ceng" not in pinyin.keys("小三 曾")
     assert "zengsan" in pinyin.keys("曾 三")
     assert pinyin.keys("Ada 曾") == {"adazeng", "az", "zeng"}
     assert pinyin.keys("曾San") == {"zengsan", "zs"}
@@ -90,6 +93,7 @@ def test_every_surname_has_a_reading() -> None:
 def test_given_names_have_all_their_usual_readings() -> None:
     assert {"zhangchang", "zhangzhang"} <= pinyin.keys("张长")
     assert {"zhangle", "zhangyue"} <= pinyin.keys("张乐")
+    assert {"ouyangle", "ouyangyue"} <= pinyin.keys("欧阳乐")
 
 
 def test_rarer_readings_are_left_out() -> None:
@@ -99,6 +103,7 @@ def test_rarer_readings_are_left_out() -> None:
 def test_there_are_up_to_sixteen_combinations() -> None:
     assert len({key for key in pinyin.keys("行长行长") if len(key) > 4}) == 16
     assert len({key for key in pinyin.keys("行长行长行") if len(key) > 5}) == 16
+    assert pinyin.keys("三" * 40) == {"san" * 32, "s" * 32}
     assert "xingzhangxingzhangxing" in pinyin.keys("行长行长行")
 
 
