@@ -6,14 +6,18 @@ long (`import`) turns it on again.
 """
 
 import gc
+import sys
 
 
 def main() -> None:
     """Run the command line."""
     gc.disable()
-    from relkeeper.cli import main as run
+    try:
+        from relkeeper.cli import main as run
 
-    run()
+        run()
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,6 @@
 import subprocess
 import sys
 from contextlib import suppress
-from datetime import date
 
 import pytest
 from hypothesis import given, settings
@@ -110,10 +109,6 @@ def test_every_cadence_is_understood_as_it_is_described() -> None:
     for days in range(1, cadence.LONGEST + 1):
         assert cadence.parse(cadence.describe(days)) == days
         assert cadence.parse(f"every {cadence.describe(days)}") == days
-
-
-def test_due_on() -> None:
-    assert cadence.due_on(date(2026, 2, 20), 14) == date(2026, 3, 6)
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=30) | st.text("0123456789dwmy 每周个月半年", max_size=12))

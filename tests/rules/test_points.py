@@ -204,7 +204,7 @@ def test_what_has_an_option_of_its_own_is_no_handle(text: str, option: str) -> N
 
 
 def test_no_service_has_the_name_of_a_kind() -> None:
-    for kind in points.KINDS:
+    for kind in ("phone", "email", "address", "url"):
         with pytest.raises(UsageError):
             points.handle(f"{kind}:x")
 

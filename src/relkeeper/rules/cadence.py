@@ -1,7 +1,6 @@
 """How often one wants to be in touch: a cadence is a whole number of days, and "due" is last contact + cadence."""
 
 import re
-from datetime import date, timedelta
 
 from relkeeper.errors import UsageError
 from relkeeper.rules.numbers import Unit, quantity
@@ -54,11 +53,6 @@ def describe(days: int) -> str:
     if days == _in_days(months, "month"):
         return _counted(months, "month")
     return _counted(days, "day") if days % 7 else _counted(days // 7, "week")
-
-
-def due_on(last: date, days: int) -> date:
-    """The day by which the next contact is due."""
-    return last + timedelta(days)
 
 
 def _days(words: str) -> int | None:

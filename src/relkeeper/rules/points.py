@@ -10,9 +10,6 @@ from urllib.parse import SplitResult, urlsplit
 from relkeeper.errors import UsageError
 from relkeeper.rules.names import clean, fold
 
-# Every other kind is the name of a service, under which a handle is known: qq, wechat, telegram, ...
-KINDS = ("phone", "email", "address", "url")
-
 _SERVICES = {
     "微信": "wechat", "微信号": "wechat", "weixin": "wechat", "wx": "wechat", "qq号": "qq", "qq号码": "qq",
     "扣扣": "qq", "微博": "weibo", "新浪微博": "weibo", "sinaweibo": "weibo", "钉钉": "dingtalk", "飞书": "feishu",

@@ -12,7 +12,7 @@ _SENTENCES: dict[int, tuple[type[RelkeeperError], str]] = {
     sqlite3.SQLITE_BUSY: (BusyError, "another program is writing to {path}; try again in a moment"),
     sqlite3.SQLITE_LOCKED: (BusyError, "another program is writing to {path}; try again in a moment"),
     sqlite3.SQLITE_READONLY: (RelkeeperError, "{path} cannot be changed: it or its folder is read-only"),
-    sqlite3.SQLITE_CANTOPEN: (RelkeeperError, "{path} cannot be opened; look at the permissions of it and its folder"),
+    sqlite3.SQLITE_CANTOPEN: (RelkeeperError, "{path} cannot be opened; is it or its folder read-only?"),
     sqlite3.SQLITE_PERM: (RelkeeperError, "{path} cannot be opened; look at the permissions of it and its folder"),
     sqlite3.SQLITE_FULL: (RelkeeperError, "the disk is full; nothing was changed in {path}"),
     sqlite3.SQLITE_IOERR: (RelkeeperError, "the disk could not be read or written; nothing was changed in {path}"),
