@@ -325,3 +325,8 @@ def test_a_failed_write_makes_no_book(run: Run, book_path: Path) -> None:
 def test_what_was_changed_is_printed_as_json(run: Run, line: str) -> None:
     run("add Ada")
     assert run(f"contact {line} --json").json["name"] == "Ada"
+
+
+def test_a_number_with_an_extension_is_found_without_it(run: Run) -> None:
+    run("add Ada --phone '+49 30 123456 ext. 12'")
+    assert run("show '030 123456' --json").json["name"] == "Ada"

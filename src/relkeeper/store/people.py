@@ -18,10 +18,11 @@ _BY_HANDLE = """
     (SELECT contact_id FROM contact_point WHERE normalized = :handle AND kind NOT IN ('phone', 'address', 'url')
      AND (:service = '' OR kind = :service))
 """
-# A stored number ends in the digits that were typed: "030 123456" finds +4930123456.
+# A stored number, up to its extension, ends in the digits that were typed: "030 123456" finds +4930123456;ext=12.
 _BY_PHONE = """
     (SELECT contact_id FROM contact_point
-     WHERE kind = 'phone' AND substr(normalized, -length(:digits)) = :digits)
+     WHERE kind = 'phone' AND iif(instr(normalized, ';'), substr(normalized, 1, instr(normalized, ';') - 1), normalized)
+         LIKE '%' || :digits)
 """
 _BY_PART = """
     (SELECT contact_id FROM name_key
