@@ -9,6 +9,7 @@ from typing import NamedTuple
 from benchmarks.measure import Command, Series, interleaved, run
 from benchmarks.places import PROGRAM, ROOT, Books, Home
 from benchmarks.results import Result, compared
+from benchmarks.safety import safety
 
 _START = "import typer, sqlite3"
 _BARE_WRITE = (
@@ -99,7 +100,7 @@ def importing(books: Books) -> Iterator[Result]:
 
 
 BUDGETS: Mapping[str, Callable[[Books], Iterator[Result]]] = {
-    budget.__name__: budget for budget in (reading, growth, writing, importing)
+    budget.__name__: budget for budget in (reading, growth, writing, importing, safety)
 }
 
 

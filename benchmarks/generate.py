@@ -17,6 +17,7 @@ from typing import Any
 from benchmarks import book_contacts, book_interactions
 from benchmarks.book_interactions import Interaction
 from benchmarks.plan import Plan, Size, plan
+from relkeeper.store import journal
 from relkeeper.store.migrations import migrate
 
 _BATCH = 10_000
@@ -39,9 +40,11 @@ def _build(db: sqlite3.Connection, path: Path, size: Size) -> None:
     # Nobody needs half a generated book, so nothing is kept for a crash.
     for pragma in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = ON", "cache_size = -400000"):
         db.execute(f"PRAGMA {pragma}")
-    migrate(db, path)
+    migrate(db, path, lambda: None)
     db.execute("BEGIN")
+    journal.begin(db, "import", f"{size.today}T00:00:00Z")
     _fill(db, size, plan(size))
+    journal.end(db)
     db.execute("COMMIT")
     db.execute("PRAGMA journal_mode = WAL")  # what the program leaves a book in
 

@@ -91,6 +91,10 @@ class Books:
         """A home without a book."""
         return self._fresh("empty")
 
+    def named(self, name: str) -> Home:
+        """A home of that name, as the last run left it."""
+        return Home(self.folder / name)
+
     def copy(self, home: Home) -> Home:
         """The same book to write to."""
         copied = self._fresh(f"{home.folder.name}-written")

@@ -21,7 +21,11 @@ class Config(NamedTuple):
     phone_region: str = ""
     default_channel: str = channels.UNSAID
     channels: tuple[str, ...] = ()
-    busy_seconds: float = 5.0
+    busy_seconds: float = 30.0
+    backup_folder: Path | None = None
+    backup_daily: int = 7
+    backup_weekly: int = 4
+    backup_monthly: int = 12
 
 
 class Setting(NamedTuple):
@@ -63,6 +67,12 @@ def _seconds(text: str) -> float:
     return seconds
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and int(text) <= 1000):
+        raise UsageError(f"'{text}' is no number between 0 and 1000")
+    return int(text)
+
+
 SETTINGS: Mapping[str, Setting] = {
     setting.name: setting
     for setting in (
@@ -77,7 +87,11 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("phone_region", "country of phone numbers typed without a country code", "CN", _region),
         Setting("default_channel", "channel of a log line without --via", "call", channels.word, channels.UNSAID),
         Setting("channels", "further words for --via, separated by commas", "zoom,teams", _words),
-        Setting("busy_seconds", "how long to wait while another program writes", "30", _seconds, "5"),
+        Setting("busy_seconds", "how long to wait while another program writes", "5", _seconds, "30"),
+        Setting("backup_folder", "where backups go; else a folder beside the book", "~/backups", _path),
+        Setting("backup_daily", "for how many days a backup is kept; 0 makes none by itself", "14", _count, "7"),
+        Setting("backup_weekly", "for how many weeks a backup is kept", "8", _count, "4"),
+        Setting("backup_monthly", "for how many months a backup is kept", "24", _count, "12"),
     )
 }
 

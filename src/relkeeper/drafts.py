@@ -72,7 +72,8 @@ class ContactDraft:
     """A contact to be added. `name` is the display name and never empty.
 
     `uid` is the identity given by another program (vCard UID), empty where there is none. `line` is where the record
-    began in its file, counted from 1; 0 for what was typed.
+    began in its file, counted from 1; 0 for what was typed. `private_notes` and `private_fields` are shown to nobody
+    who did not ask for them.
     """
 
     name: str
@@ -92,13 +93,16 @@ class ContactDraft:
     properties: tuple[PropertyDraft, ...] = ()
     uid: str = ""
     line: int = 0
+    private_notes: str = ""
+    private_fields: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class InteractionDraft:
     """Something that happened between the owner and one or more contacts.
 
-    `direction` is `in`, `out` or empty (not said). `duration_minutes` is None where unknown.
+    `direction` is `in`, `out` or empty (not said). `duration_minutes` is None where unknown. What was said in a
+    `private` one is shown to nobody who did not ask for it.
     """
 
     moment: "Moment"
@@ -110,6 +114,7 @@ class InteractionDraft:
     place: str = ""
     duration_minutes: int | None = None
     source: str = "typed"
+    private: bool = False
 
 
 class Problem(NamedTuple):

@@ -4,12 +4,14 @@ RelkeeperError                1
 ├── UsageError                2   the words of the command or a setting cannot be used
 │   └── DateError             2   a date is not understood, ambiguous, or on the wrong side of now
 ├── NamesakeError             1   somebody of that name is in the book already
+├── PassphraseError           1   there is no passphrase for an encrypted book, or it does not open it
 ├── NotFoundError             3   nobody and nothing by that name
 ├── AmbiguousError            4   several are meant
 ├── InputError                5   a file to import cannot be read
 ├── NewerFileError            6   the book was written by a newer relkeeper
 ├── BusyError                 7   another program is writing to the book
-└── DamagedError              8   the book is no relkeeper file, or is damaged
+└── DamagedError              8   the book is damaged, or no book at all
+    └── ForeignFileError      8   the file is a database of another program
 """
 
 from enum import IntEnum
@@ -50,6 +52,10 @@ class NamesakeError(RelkeeperError):
     pass
 
 
+class PassphraseError(RelkeeperError):
+    pass
+
+
 class NotFoundError(RelkeeperError):
     exit_code = ExitCode.NOT_FOUND
 
@@ -72,3 +78,7 @@ class BusyError(RelkeeperError):
 
 class DamagedError(RelkeeperError):
     exit_code = ExitCode.DAMAGED
+
+
+class ForeignFileError(DamagedError):
+    pass

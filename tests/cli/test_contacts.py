@@ -27,7 +27,7 @@ def test_a_contact_added_is_shown_with_all_that_was_said(run: Run) -> None:
         ("qq", "", "100001", "100001"),
     ]
     assert shown["tags"] == ["friends", "math"]
-    assert shown["fields"] == [{"name": "coffee", "value": "flat white"}]
+    assert shown["fields"] == [{"name": "coffee", "value": "flat white", "private": False}]
     assert (shown["pronouns"], shown["how_we_met"], shown["notes"]) == ("she/her", "at the museum", "likes tea")
     assert (shown["cadence_days"], shown["cadence_from"]) == (14, "own")
     assert (shown["added_on"], shown["last_contact_on"], shown["due_on"]) == ("2026-11-21", None, "2026-12-05")
@@ -145,7 +145,7 @@ def test_edit_changes_only_what_was_said(run: Run) -> None:
         [],
     )
     assert [point["value"] for point in shown["contact_points"]] == ["ada@example.org"]
-    assert shown["fields"] == [{"name": "tea", "value": "black"}]
+    assert shown["fields"] == [{"name": "tea", "value": "black", "private": False}]
     assert shown["cadence_days"] is None
 
 
@@ -265,7 +265,7 @@ class TestNothingElseIsTouched:
         run("add Ada --field C#=1 --field C++=2 --tag C# --tag c++")
         run("edit ada --remove-field c# --remove-tag c#")
         shown = run("show ada --json").json
-        assert (shown["fields"], shown["tags"]) == ([{"name": "C++", "value": "2"}], ["c++"])
+        assert (shown["fields"], shown["tags"]) == ([{"name": "C++", "value": "2", "private": False}], ["c++"])
         assert run("list --tag c# --json").json == []
 
     def test_a_new_name_brings_its_parts_and_keeps_those_that_were_given(self, run: Run) -> None:

@@ -52,6 +52,7 @@ def test_all_that_was_said_is_kept(run: Run) -> None:
         "place": "Café Beispiel",
         "duration_minutes": 90,
         "source": "typed",
+        "private": False,
         "participants": [{"id": 1, "name": "Ada Example"}, {"id": 2, "name": "张三"}],
         "attachments": [],
     }

@@ -1,5 +1,6 @@
 """A contact and an entry as text, and back."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -11,13 +12,16 @@ from relkeeper.errors import UsageError
 from relkeeper.forms import Forms
 from relkeeper.reports.contact import ContactDetails, FieldRow, PointRow
 from relkeeper.reports.interactions import InteractionRow, Named
+from relkeeper.rules import names
 
 FORMS = Forms(datetime(2026, 11, 21, 10, tzinfo=UTC))
 
-texts = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]) | st.sampled_from("\"'\\#=[]\n张")).map(
-    str.strip
-)
-filled = texts.filter(bool)
+# All that can be kept: `entered.text` refuses NUL.
+texts = st.text(
+    st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\0")
+    | st.sampled_from("\"'\\#=[]\n\r\t张\x1b\x7f\x9b\u202e\u2028\ufeff\U000e0041")
+).map(str.strip)
+filled = texts.filter(names.fold)
 ADA = ContactDetails(
     id=1,
     uid="x",
@@ -30,8 +34,9 @@ ADA = ContactDetails(
     pronouns="",
     how_we_met="",
     notes="one\ntwo",
+    private_notes="",
     tags=("math",),
-    fields=(FieldRow("tea", "green"),),
+    fields=(FieldRow("tea", "green", private=False),),
     contact_points=(PointRow("phone", "work", "+44 20 7946 0018", "x"), PointRow("qq", "", "12345", "12345")),
     occasions=(),
     relations=(),
@@ -41,11 +46,17 @@ ADA = ContactDetails(
     added_on="2026-11-01",
     snoozed_until=None,
     archived=False,
+    no_greetings=False,
+    no_sharing=False,
+    no_automation=False,
+    no_sensitive=False,
     last_contact_on=None,
     due_on=None,
     days_overdue=None,
     created_at="",
     updated_at="",
+    private_count=0,
+    revealed=False,
     interaction_count=0,
     interactions=(),
 )
@@ -55,7 +66,7 @@ ADA = ContactDetails(
 def test_a_contact_comes_back_as_it_went(
     name: str, org: str, notes: str, words: list[str], fields: dict[str, str]
 ) -> None:
-    rows = tuple(FieldRow(key, value) for key, value in fields.items())
+    rows = tuple(FieldRow(key, value, private=False) for key, value in fields.items())
     details = ADA._replace(
         name=name, organization=org, notes=notes, aliases=tuple(words), tags=tuple(words), fields=rows
     )
@@ -64,6 +75,42 @@ def test_a_contact_comes_back_as_it_went(
     assert (form.draft.aliases, form.draft.tags) == (tuple(words), tuple(words))
     assert dict(form.draft.fields) == fields
     assert form.cadence_days == 14
+
+
+@given(texts, st.dictionaries(filled, texts, max_size=3))
+def test_what_is_private_comes_back_where_it_was_revealed(notes: str, fields: dict[str, str]) -> None:
+    rows = tuple(FieldRow(key, value, private=True) for key, value in fields.items())
+    details = ADA._replace(fields=rows, private_notes=notes, private_count=9, revealed=True)
+    draft = FORMS.read_contact(FORMS.write_contact(details), revealed=True).draft
+    assert (draft.private_notes, dict(draft.private_fields), draft.fields) == (notes, fields, ())
+
+
+PRIVATE = ContactDraft("Ada Example", private_notes="hush", private_fields=(("Coffee", "none"), ("diet", "strict")))
+
+
+def test_a_form_that_reveals_nothing_keeps_what_is_private() -> None:
+    written = FORMS.write_contact(ADA._replace(private_count=2))
+    assert "private_notes" not in written
+    assert "--reveal" in written
+    kept = FORMS.read_contact(written).onto(PRIVATE)
+    assert (kept.private_notes, kept.private_fields) == (PRIVATE.private_notes, PRIVATE.private_fields)
+    with pytest.raises(UsageError, match="private_notes"):
+        FORMS.read_contact('private_notes = "x"')
+
+
+def test_a_private_field_set_among_the_rest_is_private_no_more() -> None:
+    kept = FORMS.read_contact('name = "Ada"\n[fields]\ncoffee = "black"').onto(PRIVATE)
+    assert (kept.fields, kept.private_fields) == ((("coffee", "black"),), (("diet", "strict"),))
+
+
+def test_what_a_revealing_form_leaves_out_goes() -> None:
+    left = FORMS.read_contact('name = "Ada"', revealed=True).onto(PRIVATE)
+    assert (left.private_notes, left.private_fields) == ("", ())
+
+
+def test_a_field_is_either_private_or_not() -> None:
+    with pytest.raises(UsageError, match="'Tea' is among the fields too"):
+        FORMS.read_contact('name = "Ada"\n[fields]\ntea = "x"\n[private_fields]\nTea = "y"', revealed=True)
 
 
 @given(
@@ -123,6 +170,7 @@ ENTRY = InteractionRow(
     place="",
     duration_minutes=90,
     source="typed",
+    private=False,
     participants=(Named(1, "Ada Example"), Named(2, "张三")),
     attachments=(),
 )
@@ -136,6 +184,12 @@ def test_an_entry_comes_back_as_it_went(summary: str, body: str, direction: str,
     assert form.draft.duration_minutes == minutes
     assert form.draft.moment.at == datetime(2026, 11, 20, 14, 30, tzinfo=UTC)
     assert form.people == ("#1", "#2")
+
+
+def test_what_an_entry_form_does_not_hold_stays() -> None:
+    form = FORMS.read_entry(FORMS.write_entry(ENTRY))
+    kept = form.onto(replace(form.draft, summary="old", source="import", private=True))
+    assert (kept.summary, kept.source, kept.private) == ("tea", "import", True)
 
 
 def test_an_entry_of_a_day_stays_one_of_a_day() -> None:

@@ -81,3 +81,9 @@ def test_gaps_are_filled_and_contradictions_kept_beside() -> None:
 
 def test_another_name_becomes_an_alias() -> None:
     assert merged(ContactDraft("Ada Example"), ContactDraft("Countess"), key).aliases == ("Countess",)
+
+
+def test_what_is_private_stays_so() -> None:
+    standing = ContactDraft("Ada", private_notes="hush: between jobs", private_fields=(("Diet", "strict"),))
+    incoming = ContactDraft("Ada", notes="between jobs", fields=(("diet", "none"), ("tea", "green")))
+    assert merged(standing, incoming, key) == replace(standing, fields=(("tea", "green"),))

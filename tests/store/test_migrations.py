@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import inspect
 from sqlmodel import Session, SQLModel, create_engine, select
 
-from relkeeper.errors import DamagedError, NewerFileError
+from relkeeper.errors import DamagedError, NewerFileError, RelkeeperError
 from relkeeper.store import models
 from relkeeper.store.migrations import APPLICATION_ID, MIGRATIONS, migrate, version_of
 from tests.conftest import Run
@@ -17,8 +17,12 @@ from tests.conftest import Run
 def db(tmp_path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(tmp_path / "book.db", isolation_level=None)
     db.execute("PRAGMA foreign_keys = ON")
-    migrate(db, tmp_path / "book.db")
+    migrate(db, tmp_path / "book.db", nothing_to_lose)
     return db
+
+
+def nothing_to_lose() -> None:
+    """The backup before the migration of a file that need not be kept."""
 
 
 def test_the_schema_is_that_of_the_models(db: sqlite3.Connection, tmp_path: Path) -> None:
@@ -111,27 +115,43 @@ def _broken(db: sqlite3.Connection) -> None:
     raise RuntimeError("in the middle")
 
 
-def test_an_older_file_is_copied_and_then_migrated(tmp_path: Path) -> None:
+def test_an_older_file_is_backed_up_and_then_migrated(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
+    seen = []
     db = sqlite3.connect(path, isolation_level=None)
-    migrate(db, path, [_older])
-    migrate(db, path, [_older, _newer])
+
+    def backup() -> None:
+        seen.append(db.execute("SELECT * FROM early").fetchall())
+
+    migrate(db, path, backup, [_older])
+    assert seen == []
+    migrate(db, path, backup, [_older, _newer])
+    assert seen == [[("kept",)]]
     assert version_of(db, path, 2) == 2
     assert db.execute("SELECT word, more FROM early").fetchall() == [("kept", None)]
     db.close()
-    copy = tmp_path / "book.db.v1.bak"
-    assert copy.stat().st_mode & 0o777 == 0o600
-    old = sqlite3.connect(copy)
-    assert old.execute("SELECT * FROM early").fetchall() == [("kept",)]
-    old.close()
+
+
+def test_a_backup_that_cannot_be_made_stops_the_migration(tmp_path: Path) -> None:
+    path = tmp_path / "book.db"
+    db = sqlite3.connect(path, isolation_level=None)
+    migrate(db, path, nothing_to_lose, [_older])
+
+    def full() -> None:
+        raise RelkeeperError("the disk is full")
+
+    with pytest.raises(RelkeeperError):
+        migrate(db, path, full, [_older, _newer])
+    assert version_of(db, path, 2) == 1
+    db.close()
 
 
 def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     db = sqlite3.connect(path, isolation_level=None)
-    migrate(db, path, [_older])
+    migrate(db, path, nothing_to_lose, [_older])
     with pytest.raises(RuntimeError):
-        migrate(db, path, [_older, _newer, _broken])
+        migrate(db, path, nothing_to_lose, [_older, _newer, _broken])
     assert version_of(db, path, 3) == 1
     assert db.execute("SELECT * FROM early").fetchall() == [("kept",)]
     assert not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'half'").fetchall()
@@ -141,12 +161,12 @@ def test_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> Non
 def test_newer_and_foreign_files_are_refused(tmp_path: Path) -> None:
     path = tmp_path / "book.db"
     db = sqlite3.connect(path, isolation_level=None)
-    migrate(db, path, [_older, _newer])
+    migrate(db, path, nothing_to_lose, [_older, _newer])
     with pytest.raises(NewerFileError):
-        migrate(db, path, [_older])
+        migrate(db, path, nothing_to_lose, [_older])
     db.execute("PRAGMA application_id = 1")
     with pytest.raises(DamagedError):
-        migrate(db, path, [_older, _newer])
+        migrate(db, path, nothing_to_lose, [_older, _newer])
     db.close()
 
 
@@ -158,12 +178,3 @@ def test_every_row_written_by_the_program_fits_the_models(run: Run, book_path: P
         for model in (models.Contact, models.ContactPoint, models.Interaction, models.Participant, models.Relation):
             assert len(session.exec(select(model)).all()) == 1, model
     engine.dispose()
-
-
-def test_a_relative_file_is_copied_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    db = sqlite3.connect("book.db", isolation_level=None)
-    migrate(db, Path("book.db"), [_older])
-    migrate(db, Path("book.db"), [_older, _newer])
-    db.close()
-    assert (tmp_path / "book.db.v1.bak").exists()

@@ -17,7 +17,7 @@ def path(tmp_path: Path) -> Path:
     path.parent.mkdir()
     db = sqlite3.connect(path, isolation_level=None)
     db.execute("PRAGMA journal_mode = WAL")
-    migrate(db, path)
+    migrate(db, path, lambda: None)
     db.execute("INSERT INTO tag (name, key) VALUES ('a', 'a'), ('b', 'b')")
     db.close()
     return path

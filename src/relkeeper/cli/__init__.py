@@ -18,6 +18,7 @@ from relkeeper import __version__
 from relkeeper.book import Book
 from relkeeper.cli import ask, output
 from relkeeper.errors import ExitCode, RelkeeperError
+from relkeeper.store import faults
 
 EVERY_DAY = "Every day"
 KEEPING = "Keeping the book"
@@ -40,10 +41,15 @@ COMMANDS = {
     "list": Entry("contacts:list_", "List contacts.", EVERY_DAY),
     "timeline": Entry("timeline:timeline", "Show what happened, newest first.", EVERY_DAY),
     "edit": Entry("contact_changes:edit", "Change a contact, by options or in your editor.", EVERY_DAY),
+    "undo": Entry("history:undo", "Take a whole operation back, and show what came back.", EVERY_DAY),
     "import": Entry("importing:import_", "Bring in contacts from vCard files.", KEEPING),
-    "contact": Entry("contact:app", "Archive, restore, delete or snooze a contact.", KEEPING),
+    "export": Entry("exporting:app", "Write the book, or all about one person, to files.", KEEPING),
+    "contact": Entry("contact:app", "Archive, restore, delete, erase or snooze a contact; its consent.", KEEPING),
     "entry": Entry("entry:app", "Show, change or delete a logged entry.", KEEPING),
     "tag": Entry("tags:app", "List tags and set their cadence.", KEEPING),
+    "backup": Entry("backup:app", "Make, list and restore backups of the book.", KEEPING),
+    "db": Entry("db:app", "Look after the file of the book: check, compact, describe, encrypt.", KEEPING),
+    "history": Entry("history:app", "Show what was changed, by which command, before and after.", KEEPING),
     "config": Entry("settings:app", "Show and change settings.", SETTING_UP),
     "demo": Entry("demo:demo", "Show relkeeper at work on a throw-away book.", SETTING_UP),
 }
@@ -71,15 +77,21 @@ class TableOfContents(TyperGroup):
             return super().invoke(ctx)
         except RelkeeperError as error:
             if ctx.params["debug"]:
-                raise
-            output.complain(str(error))
+                output.trace()
+            else:
+                output.complain(str(error))
             raise typer.Exit(error.exit_code) from None
         except (typer.Exit, typer.Abort, typer.TyperException):
             raise
         except Exception as fault:
-            # A fault of ours. Its text may quote what is in the book, so only its kind is told.
+            # A fault of ours, or of bytes that nobody wrote. Its text may quote what is in the book, so only its kind
+            # is told.
             if ctx.params["debug"]:
-                raise
+                output.trace()
+                raise typer.Exit(ExitCode.FAILED) from fault
+            if ctx.obj is not None and ctx.obj.is_damaged():
+                output.complain(str(faults.damaged(ctx.obj.path)))
+                raise typer.Exit(ExitCode.DAMAGED) from None
             output.complain(f"{type(fault).__name__} should not have happened; please report what --debug shows")
             raise typer.Exit(ExitCode.FAILED) from None
 
@@ -123,7 +135,13 @@ def root(
     ] = False,
 ) -> None:
     """A card-holder with a memory: who people are, when you were last in touch, and who it is time for."""
-    ctx.obj = Book(db, chooser=ask.chooser())
+    ctx.obj = Book(
+        db,
+        chooser=ask.chooser(),
+        ask_passphrase=ask.passphrase(),
+        warn=output.complain,
+        progress=output.progress,
+    )
     if ctx.invoked_subcommand is None:
         output.line(ctx.get_help())
 

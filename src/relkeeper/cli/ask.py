@@ -1,11 +1,16 @@
-"""Questions to a person, asked on stderr, and only where there is one to answer."""
+"""Questions to a person, asked on stderr, and only where there is one to answer.
+
+`getpass` is imported inside a function, on purpose: only an encrypted book needs it.
+"""
 
 import sys
 
-from relkeeper.book import Chooser, no_choice
+from relkeeper.book import Ask, Chooser, no_choice
 from relkeeper.errors import RelkeeperError
 from relkeeper.rules import text
 from relkeeper.rules.who import AmbiguousWho, Candidate
+
+_YES = {"y", "yes", "是"}
 
 
 def somebody() -> bool:
@@ -17,13 +22,23 @@ def confirm(question: str, otherwise: str) -> None:
     """Return if the answer is yes. Raises RelkeeperError for a no, and with `otherwise` when nobody is there."""
     if not somebody():
         raise RelkeeperError(otherwise)
-    if _answer(f"{question} [y/N] ").casefold() not in {"y", "yes", "是"}:
+    if _answer(f"{question} [y/N] ").casefold() not in _YES:
         raise RelkeeperError("nothing was changed")
 
 
 def again(question: str) -> bool:
     """Whether to try once more; yes unless the answer is no."""
     return _answer(f"{question} [Y/n] ").casefold() not in {"n", "no", "否"}
+
+
+def agree(question: str) -> bool:
+    """Whether the answer is yes; no unless somebody says so."""
+    return somebody() and _answer(f"{question} [y/N] ").casefold() in _YES
+
+
+def passphrase() -> Ask | None:
+    """How to ask for a passphrase, without showing it; None where nobody is there to answer."""
+    return _hidden if somebody() else None
 
 
 def chooser() -> Chooser:
@@ -39,6 +54,15 @@ def _choose(several: AmbiguousWho) -> Candidate | None:
     if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(several.candidates):
         return several.candidates[int(answer) - 1]
     return None
+
+
+def _hidden(question: str) -> str:
+    from getpass import getpass
+
+    try:
+        return getpass(f"{text.line(question)} ")
+    except EOFError:
+        raise RelkeeperError("no passphrase was given; nothing was changed") from None
 
 
 def _answer(question: str) -> str:

@@ -18,6 +18,8 @@ from relkeeper.rules.names import fold
 def _offers(kind: str, further: Iterable[str] = ()) -> Callable[[typer.Context, str], list[str]]:
     def complete(ctx: typer.Context, incomplete: str) -> list[str]:
         try:
+            if not incomplete.isprintable():
+                return []
             beginning = fold(incomplete) if incomplete else ""
             found = Book(ctx.find_root().params.get("db")).reports.offers(kind, beginning)
             keys = {*found, *(word for word in further if word.startswith(beginning))}

@@ -1,4 +1,4 @@
-"""One contact's place in the book: archive, restore, delete, snooze."""
+"""One contact's place in the book: archive, restore, delete, snooze; consent and erase stand in files of their own."""
 
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
@@ -8,6 +8,8 @@ from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import ask, output
+from relkeeper.cli.consent import consent
+from relkeeper.cli.erasing import erase
 from relkeeper.cli.options import Json, Whom, Yes
 from relkeeper.cli.when import future_day
 from relkeeper.errors import UsageError
@@ -18,11 +20,14 @@ if TYPE_CHECKING:
     from relkeeper.reports.contact import ContactDetails
 
 app = typer.Typer(
-    help="Archive, restore, delete or snooze a contact.",
+    help="Archive, restore, delete, erase or snooze a contact; its consent.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
 )
+
+app.command()(consent)
+app.command()(erase)
 
 
 @app.command()
@@ -68,7 +73,7 @@ def delete(ctx: typer.Context, whom: Whom, yes: Yes = False, json: Json = False)
             "To put away without loss: relkeeper contact archive.",
             f"#{contact.id} {contact.name} is deleted only with --yes; nothing was changed",
         )
-    with book.writing() as write:
+    with book.writing("contact delete") as write:
         write.contacts.delete(contact.id)
     if json:
         output.show(book, "contact", contact, as_json=True)
@@ -97,7 +102,7 @@ def snooze(
         raise UsageError("say until when with --until, or end the silence with --off")
     book: Book = ctx.obj
     found = book.find(whom)
-    with book.writing() as write:
+    with book.writing("contact snooze") as write:
         write.contacts.snooze(found.id, until)
     silence = f"silent until {describe(until, book.now.date())}" if until else "no longer silent"
     _tell(book, found, f"#{found.id} {found.name}: {silence}.", json)
@@ -105,7 +110,7 @@ def snooze(
 
 def _put(book: Book, whom: who.Who, *, archived: bool) -> who.Candidate:
     found = book.find(whom)
-    with book.writing() as write:
+    with book.writing("contact archive" if archived else "contact restore") as write:
         write.contacts.archive(found.id, archived)
     return found
 

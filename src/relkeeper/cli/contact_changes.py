@@ -28,7 +28,7 @@ from relkeeper.cli.contact_options import (
     Urls,
     changes,
 )
-from relkeeper.cli.options import Every, Json, Whom, Yes, person
+from relkeeper.cli.options import Every, Json, Private, Reveal, Whom, Yes, person
 from relkeeper.drafts import ContactDraft, RelationDraft
 from relkeeper.errors import NamesakeError, NotFoundError, RelkeeperError, UsageError
 from relkeeper.render.echo import next_due
@@ -55,6 +55,7 @@ def add(
     met: Met = None,
     introduced_by: IntroducedBy = None,
     notes: Notes = None,
+    private: Private = False,
     every: Every = None,
     yes: Yes = False,
     json: Json = False,
@@ -97,6 +98,7 @@ def edit(
     met: Met = None,
     introduced_by: IntroducedBy = None,
     notes: Notes = None,
+    private: Private = False,
     every: Every = None,
     remove_alias: Annotated[
         list[str] | None, Option(parser=entered.filled, metavar="NAME", help="Take an alias away.")
@@ -112,6 +114,7 @@ def edit(
     remove_field: Annotated[
         list[str] | None, Option(parser=entered.filled, metavar="NAME", help="Take a field away.")
     ] = None,
+    reveal: Reveal = False,
     json: Json = False,
 ) -> None:
     """Change a contact, by options or in your editor.
@@ -122,19 +125,20 @@ def edit(
     Examples:
       relkeeper edit ada --email home:ada@example.org --tag family --every 2w
       relkeeper edit ada --org "" --remove-tag work
+      relkeeper edit ada --private --notes "between jobs, does not want it known"
       relkeeper edit 张三
     """
     book: Book = ctx.obj
     found = book.find(whom)
     said = replace(changes(ctx.params), name=name, introduced_by=_introducer(book, introduced_by, found.id))
     if said == ContactChanges() and every is None:
-        _edit_form(book, found.id)
+        _edit_form(book, found.id, reveal)
     else:
-        with book.writing() as write:
+        with book.writing("edit") as write:
             write.contacts.revise(found.id, lambda draft: revised(draft, said))
             if every is not None:
                 write.contacts.set_cadence(found.id, every or None)
-    _tell(book, found.id, "Changed", json)
+    _tell(book, found.id, "Changed", json, reveal)
 
 
 def _named(name: str) -> ContactDraft:
@@ -144,7 +148,7 @@ def _named(name: str) -> ContactDraft:
 
 
 def _add(book: Book, draft: ContactDraft, cadence: int | None, namesake_ok: bool) -> int:
-    with book.writing() as write:
+    with book.writing("add") as write:
         return write.contacts.add(draft, cadence, namesake_ok)
 
 
@@ -162,13 +166,16 @@ def _introducer(book: Book, text: str | None, contact_id: int | None = None) -> 
     return RelationDraft(INTRODUCED_BY, found.name, found.id)
 
 
-def _edit_form(book: Book, contact_id: int) -> None:
-    opened = book.forms.write_contact(book.reports.contact(contact_id, limit=0))
+def _edit_form(book: Book, contact_id: int, reveal: bool) -> None:
+    def standing() -> str:
+        return book.forms.write_contact(book.reports.contact(contact_id, limit=0, reveal=reveal))
+
+    opened = standing()
 
     def accept(text: str) -> None:
-        form = book.forms.read_contact(text)
-        with book.writing() as write:
-            if book.forms.write_contact(book.reports.contact(contact_id, limit=0)) != opened:
+        form = book.forms.read_contact(text, reveal)
+        with book.writing("edit") as write:
+            if standing() != opened:
                 raise RelkeeperError(f"contact #{contact_id} was changed meanwhile")
             write.contacts.revise(contact_id, form.onto)
             write.contacts.set_cadence(contact_id, form.cadence_days)
@@ -176,8 +183,8 @@ def _edit_form(book: Book, contact_id: int) -> None:
     editor.revise(opened, accept, f"contact-{contact_id}.toml")
 
 
-def _tell(book: Book, contact_id: int, done: str, json: bool) -> None:
-    contact = book.reports.contact(contact_id, None if json else 0)
+def _tell(book: Book, contact_id: int, done: str, json: bool, reveal: bool = False) -> None:
+    contact = book.reports.contact(contact_id, None if json else 0, reveal=reveal)
     if json:
         output.show(book, "contact", contact, as_json=True)
     else:

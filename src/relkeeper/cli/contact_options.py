@@ -8,6 +8,7 @@ from typer import Option
 from relkeeper.cli import complete
 from relkeeper.cli.options import OwnField, own_field
 from relkeeper.drafts import PointDraft
+from relkeeper.errors import UsageError
 from relkeeper.rules import entered, points
 from relkeeper.rules.revising import ContactChanges
 
@@ -93,11 +94,20 @@ _LISTS = {
 def changes(params: Mapping[str, Any]) -> ContactChanges:
     """What the options above say, from the parameters of a command (`ctx.params`), all but who introduced us.
 
-    Raises UsageError for an e-mail or a handle that cannot be one.
+    Raises UsageError for an e-mail or a handle that cannot be one, and for --private about nothing.
     """
     said: dict[str, Any] = {field: params[option] for option, field in _TEXTS.items()}
     said |= {field: tuple(params.get(option) or ()) for option, field in _LISTS.items()}
+    if params["private"]:
+        said |= _private(said)
     return ContactChanges(**said, points=tuple(_points(params)))
+
+
+def _private(said: Mapping[str, Any]) -> dict[str, Any]:
+    """Notes and fields, said as private ones."""
+    if said["notes"] is None and not said["fields"]:
+        raise UsageError("--private is about --notes and --field, and neither was given")
+    return {"private_notes": said["notes"], "private_fields": said["fields"], "notes": None, "fields": ()}
 
 
 def _points(params: Mapping[str, Any]) -> Iterator[PointDraft]:

@@ -7,7 +7,7 @@ from typer import Argument, Option
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.options import Json, Limit, WearingTags, Whom
+from relkeeper.cli.options import Json, Limit, Reveal, WearingTags, Whom
 from relkeeper.rules import entered
 
 Order = Literal["name", "last", "due", "added", "org"]
@@ -19,6 +19,7 @@ def show(
     limit: Annotated[
         int, Option("--limit", "-n", min=0, max=10_000, metavar="N", help="At most so many entries.")
     ] = 10,
+    reveal: Reveal = False,
     json: Json = False,
 ) -> None:
     """Show all that is kept about a contact.
@@ -27,9 +28,10 @@ def show(
     Examples:
       relkeeper show ada
       relkeeper show '#12' --json
+      relkeeper show ada --reveal
     """
     book: Book = ctx.obj
-    contact = book.reports.contact(book.find(whom).id, None if json else limit)
+    contact = book.reports.contact(book.find(whom).id, None if json else limit, reveal=reveal)
     output.show(book, "contact", contact, json)
 
 

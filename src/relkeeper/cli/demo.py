@@ -45,7 +45,7 @@ def demo(ctx: typer.Context) -> None:
     with TemporaryDirectory(prefix="relkeeper-demo-") as folder:
         today = Book().now
         cards_in = _book(folder, today - timedelta(days=100))
-        with as_file(files("relkeeper") / "data" / "demo.vcf") as cards, cards_in.writing() as write:
+        with as_file(files("relkeeper") / "data" / "demo.vcf") as cards, cards_in.writing("import") as write:
             report = write.ingest.files(cards_in.sources([cards]).found, None, lambda done: None)
         book = _book(folder, today)
         _fill(book)
@@ -69,7 +69,7 @@ def _fill(book: Book) -> None:
         for days_ago, name, channel, summary, outcome in _ENTRIES
     ]
     grace = found("grace")
-    with book.writing() as write:
+    with book.writing("demo") as write:
         for tag, days in _CADENCES.items():
             write.tags.set_cadence(tag, days)
         write.contacts.set_cadence(grace, 91)

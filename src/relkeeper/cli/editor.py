@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from relkeeper.cli import ask, output
 from relkeeper.errors import RelkeeperError, UsageError
+from relkeeper.rules.text import line as one_line
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ def revise(text: str, accept: Callable[[str], T], name: str) -> T:
 
 def compose(heading: str, accept: Callable[[str], T]) -> T:
     """Let the user write a text from nothing, above a heading of hints; the lines of the heading are left out."""
-    hints = [f"# {line}" for line in heading.splitlines()]
+    hints = [f"# {one_line(line)}" for line in heading.splitlines()]
 
     def without_hints(text: str) -> T:
         return accept("\n".join(line for line in text.splitlines() if line not in hints).strip())

@@ -8,7 +8,7 @@ from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import ask, complete, editor, output
-from relkeeper.cli.options import EntryId, Json, Via, Yes, direction, person
+from relkeeper.cli.options import EntryId, Json, Reveal, Via, Yes, direction, person
 from relkeeper.cli.when import Duration, When
 from relkeeper.errors import RelkeeperError, UsageError
 from relkeeper.rules import channels, entered, who
@@ -19,7 +19,7 @@ app = typer.Typer(
 
 
 @app.command()
-def show(ctx: typer.Context, entry_id: EntryId, json: Json = False) -> None:
+def show(ctx: typer.Context, entry_id: EntryId, reveal: Reveal = False, json: Json = False) -> None:
     """Show an entry, whole.
 
     \b
@@ -27,7 +27,7 @@ def show(ctx: typer.Context, entry_id: EntryId, json: Json = False) -> None:
       relkeeper entry show 12
     """
     book: Book = ctx.obj
-    output.show(book, "entry", book.reports.entry(entry_id), json)
+    output.show(book, "entry", book.reports.entry(entry_id, reveal=reveal), json)
 
 
 @app.command()
@@ -59,6 +59,10 @@ def edit(
             "--without", parser=person, autocompletion=complete.names, metavar="WHO", help="Who did not; repeatable."
         ),
     ] = None,
+    private: Annotated[
+        bool | None, Option("--private/--not-private", help="Whether what was said is shown only with --reveal.")
+    ] = None,
+    reveal: Reveal = False,
     json: Json = False,
 ) -> None:
     """Change an entry, by options or in your editor.
@@ -78,13 +82,14 @@ def edit(
         "outcome": outcome,
         "duration_minutes": duration,
         "place": place,
+        "private": private,
     }
     changes = {name: value for name, value in given.items() if value is not None}
     if changes or others or without:
         _change(book, entry_id, changes, others or [], without or [])
     else:
-        _edit_form(book, entry_id)
-    _tell(book, entry_id, json)
+        _edit_form(book, entry_id, reveal)
+    _tell(book, entry_id, reveal, json)
 
 
 @app.command()
@@ -101,7 +106,7 @@ def delete(ctx: typer.Context, entry_id: EntryId, yes: Yes = False, json: Json =
         ask.confirm(
             f"Delete #{entry_id} {entry.summary}?", f"entry #{entry_id} is deleted only with --yes; nothing was changed"
         )
-    with book.writing() as write:
+    with book.writing("entry delete") as write:
         write.interactions.delete(entry_id)
     if json:
         output.show(book, "entry", entry, as_json=True)
@@ -112,7 +117,7 @@ def delete(ctx: typer.Context, entry_id: EntryId, yes: Yes = False, json: Json =
 def _change(book: Book, entry_id: int, changes: dict[str, Any], others: list[who.Who], without: list[who.Who]) -> None:
     come = [book.find(whom).id for whom in others]
     gone = {book.find(whom).id for whom in without}
-    with book.writing() as write:
+    with book.writing("entry edit") as write:
         draft, people = write.interactions.get(entry_id)
         people = [contact_id for contact_id in people if contact_id not in gone] + come
         if not people:
@@ -120,23 +125,27 @@ def _change(book: Book, entry_id: int, changes: dict[str, Any], others: list[who
         write.interactions.change(entry_id, replace(draft, **changes), people)
 
 
-def _edit_form(book: Book, entry_id: int) -> None:
-    opened = book.forms.write_entry(book.reports.entry(entry_id))
+def _edit_form(book: Book, entry_id: int, reveal: bool) -> None:
+    entry = book.reports.entry(entry_id, reveal=reveal)
+    if entry.private and not reveal:
+        raise UsageError(f"entry #{entry_id} is private; open it with --reveal, or say what to change with options")
+    opened = book.forms.write_entry(entry)
 
     def accept(text: str) -> None:
         form = book.forms.read_entry(text)
         channels.parse(form.draft.channel, book.config.channels)
         people = [book.find(person(who)).id for who in form.people]
-        with book.writing() as write:
-            if book.forms.write_entry(book.reports.entry(entry_id)) != opened:
+        with book.writing("entry edit") as write:
+            if book.forms.write_entry(book.reports.entry(entry_id, reveal=reveal)) != opened:
                 raise RelkeeperError(f"entry #{entry_id} was changed meanwhile")
-            write.interactions.change(entry_id, form.draft, people)
+            standing, _ = write.interactions.get(entry_id)
+            write.interactions.change(entry_id, form.onto(standing), people)
 
     editor.revise(opened, accept, f"entry-{entry_id}.toml")
 
 
-def _tell(book: Book, entry_id: int, json: bool) -> None:
-    entry = book.reports.entry(entry_id)
+def _tell(book: Book, entry_id: int, reveal: bool, json: bool) -> None:
+    entry = book.reports.entry(entry_id, reveal=reveal)
     if json:
         output.show(book, "entry", entry, as_json=True)
     else:

@@ -52,7 +52,10 @@ def import_(
     sources = book.sources(files, format_name)
     gc.enable()  # off at the start of the program, see __main__
     size = sum(source.path.stat().st_size for source in sources.found)
-    with book.writing(keep=not dry_run) as write, output.progress("Importing", size) as progress:
+    with (
+        book.writing("import", keep=not dry_run, backup="import") as write,
+        output.progress("Importing", size) as progress,
+    ):
         report = write.ingest.files(sources.found, encoding, progress)
     report = report._replace(problems=(*sources.problems, *report.problems))
     if json:

@@ -9,12 +9,13 @@ from typer import Argument, Option
 
 from relkeeper.book import Book
 from relkeeper.cli import complete, editor, output
-from relkeeper.cli.options import Json, Via, Whom, direction, person
+from relkeeper.cli.options import Json, Private, Via, Whom, direction, person
 from relkeeper.cli.when import Duration, When
 from relkeeper.drafts import InteractionDraft
 from relkeeper.render.echo import logged
 from relkeeper.rules import channels, entered, who
 from relkeeper.rules.dates import Moment
+from relkeeper.rules.private import unwanted
 
 
 def log(
@@ -47,6 +48,7 @@ def log(
     ] = "",
     duration: Duration = None,
     place: Annotated[str, Option("--place", parser=entered.text, metavar="TEXT", help="Where it was.")] = "",
+    private: Private = False,
     json: Json = False,
 ) -> None:
     """Log a call, a meeting or a message with one or more contacts.
@@ -56,6 +58,7 @@ def log(
       relkeeper log ada "tea, she will send the deck" --when yesterday
       relkeeper log ada "project plan" --with 张三 --via call --duration 45m --outcome "we start in May"
       relkeeper log 张三 聚餐 --when 上周五 --via 见面
+      relkeeper log ada "she is looking for another job" --private
     """
     book: Book = ctx.obj
     draft = InteractionDraft(
@@ -66,13 +69,17 @@ def log(
         outcome=outcome,
         place=place,
         duration_minutes=duration,
+        private=private,
     )
     people = [book.find(who) for who in (whom, *(others or ()))]
+    for found in people if private else ():
+        if book.reports.contact(found.id, limit=0).no_sensitive:
+            raise unwanted(found.id, found.name)
 
     def keep(text: str) -> int:
         summary, _, body = entered.filled(text).partition("\n")
         noted = replace(draft, summary=summary.strip(), body=body.strip())
-        with book.writing() as write:
+        with book.writing("log") as write:
             return write.interactions.add(noted, [person.id for person in people])
 
     if note is None:

@@ -75,6 +75,8 @@ Whom = Annotated[
 ]
 Json = Annotated[bool, Option("--json", help="Print JSON with every field.")]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do it without asking.")]
+Reveal = Annotated[bool, Option("--reveal", help="Show what is private, too.")]
+Private = Annotated[bool, Option("--private", help="Keep what is said here private: shown only with --reveal.")]
 Limit = Annotated[int | None, Option("--limit", "-n", min=1, max=_MOST, metavar="N", help="At most so many.")]
 WearingTags = Annotated[
     list[str] | None,

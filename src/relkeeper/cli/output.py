@@ -40,6 +40,17 @@ def line(words: str) -> None:
     _write([text.block(words)])
 
 
+def document(words: str) -> None:
+    """Write the text of a file to stdout: byte for byte into a pipe, and on a terminal so that it cannot act on it."""
+    if sys.stdout.isatty():
+        _write(text.block(words).splitlines())
+    else:
+        with _reader_may_leave():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(words.encode("utf-8", "replace"))
+            sys.stdout.flush()
+
+
 def hint(words: str) -> None:
     """Say something helpful to a person; scripts and cron never hear it."""
     if sys.stderr.isatty():
@@ -49,6 +60,13 @@ def hint(words: str) -> None:
 def complain(words: str) -> None:
     """Say on stderr what went wrong."""
     print(f"relkeeper: {text.block(words)}", file=sys.stderr)
+
+
+def trace() -> None:
+    """Show on stderr where in the program the error that is being handled came from."""
+    from traceback import format_exc
+
+    print(text.block(format_exc()), file=sys.stderr)
 
 
 def usage(error: Any) -> int:
@@ -95,10 +113,16 @@ def _write(lines: Iterable[str]) -> None:
     reconfigure = getattr(sys.stdout, "reconfigure", None)
     if reconfigure:
         reconfigure(errors="backslashreplace")
-    try:
+    with _reader_may_leave():
         for words in lines:
             sys.stdout.write(f"{words}\n")
         sys.stdout.flush()
+
+
+@contextmanager
+def _reader_may_leave() -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
         # What is still buffered must not be tried again when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -45,7 +45,7 @@ def cadence(
       relkeeper tag cadence family none
     """
     book: Book = ctx.obj
-    with book.writing() as write:
+    with book.writing("tag cadence") as write:
         write.tags.set_cadence(tag, days or None)
     row = next(row for row in book.reports.tags() if entered.key(row.name) == entered.key(tag))
     if json:

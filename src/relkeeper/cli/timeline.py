@@ -7,7 +7,7 @@ from typer import Argument
 
 from relkeeper.book import Book
 from relkeeper.cli import complete, output
-from relkeeper.cli.options import Json, Limit, Via, WearingTags, person
+from relkeeper.cli.options import Json, Limit, Reveal, Via, WearingTags, person
 from relkeeper.cli.when import Since, Until
 from relkeeper.rules import who
 
@@ -23,6 +23,7 @@ def timeline(
     via: Via = None,
     tag: WearingTags = None,
     limit: Limit = None,
+    reveal: Reveal = False,
     json: Json = False,
 ) -> None:
     """Show what happened, newest first.
@@ -34,5 +35,7 @@ def timeline(
     """
     book: Book = ctx.obj
     contact_id = None if whom is None else book.find(whom).id
-    rows = book.reports.timeline(limit, contact_id, since=since, until=until, channel=via or "", tags=tag or ())
+    rows = book.reports.timeline(
+        limit, contact_id, since=since, until=until, channel=via or "", tags=tag or (), reveal=reveal
+    )
     output.show(book, "timeline", rows, json)

@@ -13,7 +13,10 @@ from relkeeper.reports.interactions import InteractionRow
 
 
 class Forms:
-    """The forms, at a moment: dates in them are understood from `now` (aware, local)."""
+    """The forms, at a moment: dates in them are understood from `now` (aware, local).
+
+    A contact's form is to be read as it was written: with what is private if that was revealed.
+    """
 
     def __init__(self, now: datetime) -> None:
         self._now = now
@@ -21,8 +24,8 @@ class Forms:
     def write_contact(self, details: ContactDetails) -> str:
         return contact.write(details)
 
-    def read_contact(self, text: str) -> ContactForm:
-        return contact.read(text)
+    def read_contact(self, text: str, revealed: bool = False) -> ContactForm:
+        return contact.read(text, revealed)
 
     def write_entry(self, row: InteractionRow) -> str:
         return entry.write(row)

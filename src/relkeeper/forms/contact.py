@@ -1,4 +1,7 @@
-"""A contact as a form. What it does not hold (occasions, relations, properties of cards) stays as it is."""
+"""A contact as a form. What it does not hold (occasions, relations, properties of cards) stays as it is.
+
+What is private is held, and read, only by a form that reveals it.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,7 +10,7 @@ import tomlkit
 
 from relkeeper.drafts import ContactDraft, PointDraft
 from relkeeper.errors import UsageError
-from relkeeper.forms.toml import Answers
+from relkeeper.forms.toml import Answers, dumped, lines
 from relkeeper.reports.contact import ContactDetails, PointRow
 from relkeeper.rules import cadence, entered, names, points
 
@@ -16,17 +19,20 @@ _HELP = """\
 # Points are "label: value" or just the value; handles are "service:name". Where that is not clear enough:
 # {label = "...", value = "..."}. `every` is a cadence ("2 weeks") or "".
 """
+_KEPT_BACK = "# What is private is not here, and stays as it is; it is here with --reveal.\n"
 _TEXTS = ("name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met")
 _POINTS = {"phones": "phone", "emails": "email", "urls": "url", "addresses": "address"}
 _KEYS = (*_TEXTS, "every", "aliases", "tags", *_POINTS, "handles", "notes", "fields")
+_PRIVATE_KEYS = ("private_notes", "private_fields")
 
 
 @dataclass(frozen=True, slots=True)
 class ContactForm:
-    """What the form says. `cadence_days` is None where `every` was empty."""
+    """What the form says. `cadence_days` is None where `every` was empty; `revealed`: what is private was there too."""
 
     draft: ContactDraft
     cadence_days: int | None
+    revealed: bool = False
 
     def onto(self, standing: ContactDraft) -> ContactDraft:
         """The standing contact with everything that the form holds taken from it.
@@ -37,16 +43,22 @@ class ContactForm:
             if point.kind == "email" and point.value not in {kept.value for kept in standing.points}:
                 points.check_email(point.value)
         return replace(
-            self.draft,
+            self.draft if self.revealed else self._beside_private(standing),
             occasions=standing.occasions,
             relations=standing.relations,
             properties=standing.properties,
             uid=standing.uid,
         )
 
+    def _beside_private(self, standing: ContactDraft) -> ContactDraft:
+        """The draft with what is private of the standing contact; a private field that is set here is so no more."""
+        public = {entered.key(name) for name, _ in self.draft.fields}
+        left = tuple(field for field in standing.private_fields if entered.key(field[0]) not in public)
+        return replace(self.draft, private_notes=standing.private_notes, private_fields=left)
+
 
 def write(details: ContactDetails) -> str:
-    """The form of a contact."""
+    """The form of a contact, with what is private where the details reveal it."""
     form = tomlkit.document()
     for key in _TEXTS:
         form[key] = getattr(details, key)
@@ -58,17 +70,19 @@ def write(details: ContactDetails) -> str:
     for key, kind in _POINTS.items():
         form[key] = _list(_shown(point) for point in details.contact_points if point.kind == kind)
     form["handles"] = _list(_shown_handle(p) for p in details.contact_points if p.kind not in _POINTS.values())
-    form["notes"] = tomlkit.string(f"\n{details.notes}", multiline=True) if "\n" in details.notes else details.notes
-    fields = tomlkit.table()
-    for field in details.fields:
-        fields[field.name] = field.value
-    form["fields"] = fields
-    return _HELP + tomlkit.dumps(form)
+    form["notes"] = lines(details.notes)
+    if details.revealed:
+        form["private_notes"] = lines(details.private_notes)
+    form["fields"] = _fields(details, private=False)
+    if details.revealed:
+        form["private_fields"] = _fields(details, private=True)
+    kept_back = _KEPT_BACK if details.private_count and not details.revealed else ""
+    return _HELP + kept_back + dumped(form)
 
 
-def read(text: str) -> ContactForm:
-    """What an edited form says. Raises UsageError that names the key or the line."""
-    answers = Answers(text, _KEYS)
+def read(text: str, revealed: bool = False) -> ContactForm:
+    """What an edited form says, `revealed` if it was written so. Raises UsageError that names the key or the line."""
+    answers = Answers(text, (*_KEYS, *_PRIVATE_KEYS) if revealed else _KEYS)
     every = answers.text("every")
     of_kinds = [_point(kind, item) for key, kind in _POINTS.items() for item in answers.items(key)]
     handles = [_handle(item) for item in answers.items("handles")]
@@ -80,11 +94,23 @@ def read(text: str) -> ContactForm:
         points=(*of_kinds, *handles),
         notes=answers.text("notes"),
         fields=answers.table("fields"),
+        private_notes=answers.text("private_notes"),
+        private_fields=answers.table("private_fields"),
     )
-    form = ContactForm(draft, cadence.parse(every) if every else None)
+    form = ContactForm(draft, cadence.parse(every) if every else None, revealed)
     if not names.fold(draft.name):
         raise UsageError("name: a contact needs a name")
+    public = {entered.key(name) for name, _ in draft.fields}
+    for name, _ in draft.private_fields:
+        if entered.key(name) in public:
+            raise UsageError(f"private_fields: '{name}' is among the fields too; it is either private or not")
     return form
+
+
+def _fields(details: ContactDetails, *, private: bool) -> Any:
+    table = tomlkit.table()
+    table.update({field.name: field.value for field in details.fields if field.private is private})
+    return table
 
 
 def _shown(point: PointRow) -> Any:

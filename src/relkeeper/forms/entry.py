@@ -1,13 +1,13 @@
-"""A logged interaction as a form."""
+"""A logged interaction as a form. What it does not hold (the source, whether it is private) stays as it is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import tomlkit
 
 from relkeeper.drafts import InteractionDraft
 from relkeeper.errors import UsageError
-from relkeeper.forms.toml import Answers
+from relkeeper.forms.toml import Answers, dumped, lines
 from relkeeper.reports.interactions import InteractionRow
 from relkeeper.rules import channels, dates, durations
 
@@ -25,6 +25,10 @@ class EntryForm:
     draft: InteractionDraft
     people: tuple[str, ...]
 
+    def onto(self, standing: InteractionDraft) -> InteractionDraft:
+        """The standing interaction with everything that the form holds taken from it."""
+        return replace(self.draft, source=standing.source, private=standing.private)
+
 
 def write(row: InteractionRow) -> str:
     """The form of an interaction."""
@@ -39,8 +43,8 @@ def write(row: InteractionRow) -> str:
     form["duration"] = durations.describe(row.duration_minutes) if row.duration_minutes else ""
     form["place"] = row.place
     form["outcome"] = row.outcome
-    form["body"] = tomlkit.string(f"\n{row.body}", multiline=True) if "\n" in row.body else row.body
-    return _HELP + tomlkit.dumps(form)
+    form["body"] = lines(row.body)
+    return _HELP + dumped(form)
 
 
 def read(text: str, now: datetime) -> EntryForm:

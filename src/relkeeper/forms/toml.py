@@ -1,12 +1,25 @@
-"""What both forms share: reading TOML key by key, with the mistakes a person makes named."""
+"""What both forms share: writing TOML that no editor stumbles over, and reading it key by key, with mistakes named."""
 
 import tomllib
 from collections.abc import Collection
 from difflib import get_close_matches
 from typing import Any
 
+import tomlkit
+
 from relkeeper.errors import UsageError
 from relkeeper.rules import entered
+from relkeeper.rules import text as safe
+
+
+def lines(text: str) -> Any:
+    """A text as a value of a form: of several lines where it has them."""
+    return tomlkit.string(f"\n{text}", multiline=True) if "\n" in text else text
+
+
+def dumped(form: tomlkit.TOMLDocument) -> str:
+    """The form as text, without a character that could act on an editor's terminal, or hide something in it."""
+    return safe.toml(tomlkit.dumps(form))
 
 
 class Answers:

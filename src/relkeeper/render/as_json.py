@@ -1,16 +1,26 @@
 """JSON (RFC 8259) with every field under its name; the shapes are the row types of the reports."""
 
 import json
+from datetime import date
+from pathlib import PurePath
 from typing import Any
+
+from relkeeper.rules import text
 
 
 def dump(data: Any) -> str:
-    return json.dumps(_plain(data), ensure_ascii=False, indent=2)
+    return text.json(json.dumps(_plain(data), ensure_ascii=False, indent=2))
 
 
 def _plain(value: Any) -> Any:
     if hasattr(value, "_asdict"):
-        return {name: _plain(item) for name, item in value._asdict().items()}
+        value = value._asdict()
+    if isinstance(value, dict):
+        return {name: _plain(item) for name, item in value.items()}
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, PurePath):
+        return str(value)
     if isinstance(value, list | tuple):
         return [_plain(item) for item in value]
     if isinstance(value, str):

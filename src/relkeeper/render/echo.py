@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from datetime import date, datetime
 
+from relkeeper.render.views import history
 from relkeeper.reports.contact import ContactDetails
+from relkeeper.reports.history import OperationRow
 from relkeeper.reports.interactions import InteractionRow
 from relkeeper.rules.channels import UNSAID
 from relkeeper.rules.day_words import describe, short
@@ -33,3 +35,9 @@ def next_due(contacts: Sequence[ContactDetails], today: date) -> str:
 
 def _and(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
+
+
+def undone(target: OperationRow, undo: OperationRow, today: date) -> str:
+    """What came back: `Undid 5 (contact delete, 20 Nov 14:30): contact #3 Ada Example back. Once more: ...`."""
+    said = f"Undid {target.id} ({target.command}, {history.when(target, today)}): {history.words(undo)}."
+    return f"{said} To have it done after all: relkeeper undo {undo.id}"

@@ -64,7 +64,7 @@ def _record(view: Record, today: date, width: int) -> Iterator[RenderableType]:
     fields.add_column(overflow="fold")
     for label, text in view.fields:
         if text:
-            fields.add_row(label, Text(block(text)))
+            fields.add_row(Text(line(label)), Text(block(text)))
     yield Padding(fields, (0, 0, 0, 2))
     for heading, part, rows in view.parts:
         if rows:

@@ -19,7 +19,7 @@ def record(view: Record, today: date) -> Iterable[str]:
     for label, text in view.fields:
         if text:
             first, *more = block(text).splitlines()
-            yield f"{label}: {first}"
+            yield f"{line(label)}: {first}"
             yield from (f"  {continued}" for continued in more)
     for heading, part, rows in view.parts:
         if rows:

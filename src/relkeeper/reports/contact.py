@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from relkeeper.errors import NotFoundError
 from relkeeper.reports import interactions, rhythm
 from relkeeper.reports.interactions import InteractionRow, Named
+from relkeeper.rules.private import OPT_OUTS
 
 
 class PointRow(NamedTuple):
@@ -40,13 +41,16 @@ class RelationRow(NamedTuple):
 class FieldRow(NamedTuple):
     name: str
     value: str
+    private: bool
 
 
 class ContactDetails(NamedTuple):
     """A contact in full. Dates are local `YYYY-MM-DD`, instants ISO 8601 in UTC.
 
     `cadence_from` is `own`, `tag` (named by `cadence_tag`), `default` or None. `interaction_count` counts all,
-    `interactions` holds the newest (all of them unless a limit was asked for).
+    `interactions` holds the newest (all of them unless a limit was asked for). `private_count` says how many private
+    things are kept: notes, fields, entries with this contact; unless they are `revealed`, `private_notes` is empty, the
+    fields are left out, and the words of the entries are hidden. `no_...` is what the contact does not want.
     """
 
     id: int
@@ -60,6 +64,7 @@ class ContactDetails(NamedTuple):
     pronouns: str
     how_we_met: str
     notes: str
+    private_notes: str
     tags: tuple[str, ...]
     fields: tuple[FieldRow, ...]
     contact_points: tuple[PointRow, ...]
@@ -71,15 +76,27 @@ class ContactDetails(NamedTuple):
     added_on: str
     snoozed_until: str | None
     archived: bool
+    no_greetings: bool
+    no_sharing: bool
+    no_automation: bool
+    no_sensitive: bool
     last_contact_on: str | None
     due_on: str | None
     days_overdue: int | None
     created_at: str
     updated_at: str
+    private_count: int
+    revealed: bool
     interaction_count: int
     interactions: tuple[InteractionRow, ...]
     follow_ups: tuple[Named, ...] = ()
     attachments: tuple[Named, ...] = ()
+
+
+_PRIVATE_COUNT = """(c.private_notes <> '')
+    + (SELECT count(*) FROM custom_field WHERE contact_id = c.id AND private)
+    + (SELECT count(*) FROM participant p JOIN interaction i ON i.id = p.interaction_id
+       WHERE p.contact_id = c.id AND i.private)"""
 
 
 def report(
@@ -88,9 +105,10 @@ def report(
     default_cadence: int | None,
     contact_id: int,
     limit: int | None = None,
+    reveal: bool = False,
 ) -> ContactDetails:
     """The contact with this id, with at most `limit` of its interactions. Raises NotFoundError."""
-    core = _core(db, default_cadence, contact_id)
+    core = _core(db, default_cadence, contact_id, reveal)
     due = core["due_on"]
     count = db.execute("SELECT count(*) FROM participant WHERE contact_id = ?", (contact_id,)).fetchone()[0]
     lists: dict[str, Any] = {
@@ -101,9 +119,11 @@ def report(
             contact_id,
         ),
         "fields": tuple(
-            FieldRow._make(row)
-            for row in db.execute(
-                "SELECT name, value FROM custom_field WHERE contact_id = ? ORDER BY id", (contact_id,)
+            FieldRow(name, value, bool(private))
+            for name, value, private in db.execute(
+                "SELECT name, value, private FROM custom_field WHERE contact_id = ? AND (NOT private OR ?) "
+                "ORDER BY private, id",
+                (contact_id, reveal),
             )
         ),
         "contact_points": tuple(
@@ -120,8 +140,9 @@ def report(
         **core,
         **lists,
         days_overdue=(today - date.fromisoformat(due)).days if due else None,
+        revealed=reveal,
         interaction_count=count,
-        interactions=tuple(interactions.report(db, interactions.Filter(contact_id=contact_id), limit)),
+        interactions=tuple(interactions.report(db, interactions.Filter(contact_id=contact_id), limit, reveal)),
     )
 
 
@@ -138,26 +159,26 @@ def alone_with(db: sqlite3.Connection, contact_id: int) -> int:
     return int(row[0])
 
 
-def _core(db: sqlite3.Connection, default_cadence: int | None, contact_id: int) -> dict[str, Any]:
+def _core(db: sqlite3.Connection, default_cadence: int | None, contact_id: int, reveal: bool) -> dict[str, Any]:
     due = rhythm.due_on(rhythm.LAST_ON, "c.added_on", rhythm.CADENCE_DAYS, "c.snoozed_until")
     cursor = db.execute(
         f"""
         SELECT c.id, c.uid, c.name, c.given_name, c.family_name, c.organization, c.title, c.pronouns, c.how_we_met,
-        c.notes,
+               c.notes, iif(:reveal, c.private_notes, '') AS private_notes, {_PRIVATE_COUNT} AS private_count,
                {rhythm.CADENCE_DAYS} AS cadence_days, {rhythm.CADENCE_FROM} AS cadence_from,
                {rhythm.CADENCE_TAG} AS cadence_tag, c.added_on,
-               c.snoozed_until,
-               c.archived, {rhythm.LAST_ON} AS last_contact_on,
+               c.snoozed_until, c.archived, {", ".join(f"c.{name}" for name in OPT_OUTS)},
+               {rhythm.LAST_ON} AS last_contact_on,
                iif({rhythm.CADENCE_DAYS} IS NULL, NULL, {due}) AS due_on, c.created_at, c.updated_at
         FROM {rhythm.CONTACT_AND_TAG} WHERE c.id = :contact_id
         """,
-        {"contact_id": contact_id, "default_cadence": default_cadence},
+        {"contact_id": contact_id, "default_cadence": default_cadence, "reveal": reveal},
     )
     row = cursor.fetchone()
     if row is None:
         raise NotFoundError(f"there is no contact #{contact_id}; see: relkeeper list")
     core = dict(zip((column[0] for column in cursor.description), row, strict=True))
-    return {**core, "archived": bool(core["archived"])}
+    return core | {flag: bool(core[flag]) for flag in ("archived", *OPT_OUTS)}
 
 
 def _column(db: sqlite3.Connection, statement: str, contact_id: int) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from relkeeper.errors import NotFoundError
 from relkeeper.reports import rhythm
+from relkeeper.rules.private import HIDDEN
 
 
 class Named(NamedTuple):
@@ -19,8 +20,9 @@ class Named(NamedTuple):
 class InteractionRow(NamedTuple):
     """An interaction. `at` is ISO 8601 with the UTC offset it happened in; `utc_offset` is in minutes.
 
-    With `precision` "day" only the local date of `at` means something. `attachments` is empty until files can be
-    attached.
+    With `precision` "day" only the local date of `at` means something. What was said in a `private` one is hidden
+    unless it was asked for: `summary` is "[private]", and `body`, `outcome` and `place` are empty. `attachments` is
+    empty until files can be attached.
     """
 
     id: int
@@ -36,6 +38,7 @@ class InteractionRow(NamedTuple):
     place: str
     duration_minutes: int | None
     source: str
+    private: bool
     participants: tuple[Named, ...]
     attachments: tuple[Named, ...]
 
@@ -50,11 +53,14 @@ class Filter(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-_COLUMNS = """i.id, i.uid, i.at, i.utc_offset, i.precision, i.channel, i.direction, i.summary, i.body, i.outcome,
-    i.place, i.duration_minutes, i.source"""
+def said(text: str, reveal: bool = False) -> str:
+    """The SQL of a text of the interaction `i`, hidden where it is private and not to be revealed."""
+    return f"i.{text}" if reveal else f"iif(i.private, '{HIDDEN if text == 'summary' else ''}', i.{text})"
 
 
-def report(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> list[InteractionRow]:
+def report(
+    db: sqlite3.Connection, wanted: Filter, limit: int | None = None, reveal: bool = False
+) -> list[InteractionRow]:
     """The interactions that `wanted` describes, newest first."""
     source = "interaction i"
     conditions = ""
@@ -83,16 +89,22 @@ def report(db: sqlite3.Connection, wanted: Filter, limit: int | None = None) -> 
         **rhythm.tag_values(wanted.tags),
     }
     order = "p.on_date DESC, i.at DESC, i.id DESC" if wanted.contact_id is not None else "i.at DESC, i.id DESC"
-    statement = f"SELECT {_COLUMNS} FROM {source} WHERE 1 {conditions} ORDER BY {order} LIMIT :limit"
+    statement = f"SELECT {_columns(reveal)} FROM {source} WHERE 1 {conditions} ORDER BY {order} LIMIT :limit"
     return _rows(db, db.execute(statement, values).fetchall())
 
 
-def entry(db: sqlite3.Connection, interaction_id: int) -> InteractionRow:
+def entry(db: sqlite3.Connection, interaction_id: int, reveal: bool = False) -> InteractionRow:
     """One interaction. Raises NotFoundError."""
-    found = db.execute(f"SELECT {_COLUMNS} FROM interaction i WHERE i.id = ?", (interaction_id,)).fetchall()
+    found = db.execute(f"SELECT {_columns(reveal)} FROM interaction i WHERE i.id = ?", (interaction_id,)).fetchall()
     if not found:
         raise NotFoundError(f"there is no entry #{interaction_id}; see: relkeeper timeline")
     return _rows(db, found)[0]
+
+
+def _columns(reveal: bool) -> str:
+    texts = ", ".join(said(text, reveal) for text in ("summary", "body", "outcome", "place"))
+    return f"""i.id, i.uid, i.at, i.utc_offset, i.precision, i.channel, i.direction, {texts}, i.duration_minutes,
+        i.source, i.private"""
 
 
 def _rows(db: sqlite3.Connection, found: list[tuple[object, ...]]) -> list[InteractionRow]:
@@ -102,7 +114,8 @@ def _rows(db: sqlite3.Connection, found: list[tuple[object, ...]]) -> list[Inter
             (
                 *row[:2],
                 _local(str(row[2]), int(str(row[3]))),
-                *row[3:],
+                *row[3:-1],
+                bool(row[-1]),
                 tuple(participants.get(int(str(row[0])), ())),
                 (),
             )

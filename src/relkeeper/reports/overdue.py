@@ -4,14 +4,15 @@ import sqlite3
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from relkeeper.reports import rhythm
+from relkeeper.reports import interactions, rhythm
 
 
 class OverdueRow(NamedTuple):
     """A contact past its due date. Dates are local `YYYY-MM-DD`.
 
     `last_contact_on` and what follows it are None for somebody never contacted. `cadence_from` is `own`, `default`, or
-    the name of the tag that sets the cadence. `days_overdue` is negative for one that is due only later (`--within`).
+    the name of the tag that sets the cadence. What was said is hidden if it is private: others see mails of cron.
+    `days_overdue` is negative for one that is due only later (`--within`).
     """
 
     id: int
@@ -64,7 +65,7 @@ def report(
             ORDER BY urgency DESC, sort_key, id LIMIT :limit
         )
         SELECT d.id, d.name, d.cadence_days, d.cadence_from, d.cadence_tag, d.added_on, d.last_on,
-               i.channel, i.summary, i.outcome, d.due_on, d.days_overdue
+               i.channel, {interactions.said("summary")}, {interactions.said("outcome")}, d.due_on, d.days_overdue
         FROM d LEFT JOIN interaction i ON i.id = ({_LATEST})
         ORDER BY d.urgency DESC, d.sort_key, d.id
     """

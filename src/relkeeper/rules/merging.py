@@ -1,7 +1,8 @@
 """What a contact becomes when a card of the same person comes in: gaps are filled, lists grow, nothing is taken.
 
 So a second import changes nothing, and an old export cannot undo what was typed since. Where both sides have a
-different single value, the standing one stays and the incoming one is kept as a property of the card.
+different single value, the standing one stays and the incoming one is kept as a property of the card. What was made
+private stays so: a card that says it again does not bring it back among the rest.
 """
 
 from collections.abc import Callable, Hashable, Iterable
@@ -39,7 +40,12 @@ def merged(standing: ContactDraft, incoming: ContactDraft, point_key: Callable[[
         aliases=_grown(standing.aliases, (incoming.name, *incoming.aliases), names.fold, known_names),
         points=_grown(standing.points, incoming.points, point_key),
         tags=_grown(standing.tags, incoming.tags, entered.key),
-        fields=_grown(standing.fields, incoming.fields, lambda field: entered.key(field[0])),
+        fields=_grown(
+            standing.fields,
+            incoming.fields,
+            lambda field: entered.key(field[0]),
+            {entered.key(name) for name, _ in standing.private_fields},
+        ),
         occasions=_grown(standing.occasions, incoming.occasions, lambda occasion: occasion),
         relations=_grown(
             standing.relations, incoming.relations, lambda relation: (relation.kind, names.fold(relation.name))
@@ -47,7 +53,9 @@ def merged(standing: ContactDraft, incoming: ContactDraft, point_key: Callable[[
         properties=_grown(
             standing.properties, (*incoming.properties, *contradictions), lambda kept: (kept.name, kept.value)
         ),
-        notes=_joined(standing.notes, incoming.notes),
+        notes=standing.notes
+        if incoming.notes.strip() in standing.private_notes
+        else _joined(standing.notes, incoming.notes),
     )
 
 

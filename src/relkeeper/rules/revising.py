@@ -19,8 +19,8 @@ class ContactChanges:
     """What to change. None leaves a text as it is, "" empties it; lists are added, `remove_*` lists are taken out.
 
     A point to remove is named by its value as shown, a phone also by its digits; tags, aliases and fields by name, case
-    ignored. A field that exists gets the new value, and one introducer takes the place of another; one without a name
-    just goes.
+    ignored. A field that exists gets the new value, and is from then on private or not as it was set; one introducer
+    takes the place of another; one without a name just goes.
     """
 
     name: str | None = None
@@ -31,10 +31,12 @@ class ContactChanges:
     pronouns: str | None = None
     how_we_met: str | None = None
     notes: str | None = None
+    private_notes: str | None = None
     aliases: Sequence[str] = ()
     points: Sequence[PointDraft] = ()
     tags: Sequence[str] = ()
     fields: Sequence[tuple[str, str]] = ()
+    private_fields: Sequence[tuple[str, str]] = ()
     introduced_by: RelationDraft | None = None
     remove_aliases: Sequence[str] = ()
     remove_points: Sequence[str] = ()
@@ -42,21 +44,24 @@ class ContactChanges:
     remove_fields: Sequence[str] = ()
 
 
-_TEXTS = ("name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met", "notes")
+_TEXTS = (
+    "name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met", "notes", "private_notes",
+)  # fmt: skip
 
 
 def revised(draft: ContactDraft, changes: ContactChanges) -> ContactDraft:
     """The contact after the changes. Raises NotFoundError for something to remove that is not there."""
     texts: dict[str, Any] = {} if changes.name is None else _renamed(draft, changes.name)
     texts |= {field: text for field in _TEXTS if (text := getattr(changes, field)) is not None}
-    fields = dict(_without(draft.fields, changes.remove_fields, _is_field, "field")) | dict(changes.fields)
+    left = _without((*draft.fields, *draft.private_fields), changes.remove_fields, _is_field, "field")
     return replace(
         draft,
         **texts,
         aliases=_with(_without(draft.aliases, changes.remove_aliases, _is_word, "alias"), changes.aliases),
         points=_with(_without(draft.points, changes.remove_points, _is_point, "contact point"), changes.points),
         tags=_with(_without(draft.tags, changes.remove_tags, _is_word, "tag"), changes.tags),
-        fields=tuple(fields.items()),
+        fields=_set(draft.fields, left, changes.fields, changes.private_fields),
+        private_fields=_set(draft.private_fields, left, changes.private_fields, changes.fields),
         relations=_introduced(draft.relations, changes.introduced_by),
     )
 
@@ -66,6 +71,18 @@ def _introduced(relations: tuple[RelationDraft, ...], introducer: RelationDraft 
         return relations
     others = tuple(kept for kept in relations if kept.kind != INTRODUCED_BY)
     return (introducer, *others) if introducer.name else others
+
+
+def _set(
+    standing: Sequence[tuple[str, str]],
+    left: Sequence[tuple[str, str]],
+    added: Sequence[tuple[str, str]],
+    elsewhere: Sequence[tuple[str, str]],
+) -> tuple[tuple[str, str], ...]:
+    """The fields of one kind: those that are left and not set as the other kind, and those that are added."""
+    gone = {entered.key(name) for name, _ in elsewhere}
+    kept = [field for field in standing if field in left and entered.key(field[0]) not in gone]
+    return tuple((dict(kept) | dict(added)).items())
 
 
 def _with(standing: tuple[T, ...], added: Sequence[T]) -> tuple[T, ...]:

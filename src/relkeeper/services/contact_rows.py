@@ -1,22 +1,20 @@
-"""A contact as a draft, and the rows it becomes: the one place where the two meet."""
+"""The rows that a contact becomes; `store/loading.py` makes the draft of them again."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
 
-from sqlalchemy import delete, insert, update
-from sqlalchemy.dialects import sqlite
+from sqlalchemy import insert, update
 from sqlmodel import Session, SQLModel
 
-from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
-from relkeeper.errors import NotFoundError
-from relkeeper.rules import entered, names, phones, pinyin, points
+from relkeeper.drafts import ContactDraft, PointDraft
+from relkeeper.rules import entered, instants, names, phones, pinyin, points
 from relkeeper.store import models
+from relkeeper.store.loading import TEXTS
 from relkeeper.store.writing import raw
 
-_COLUMNS = ("name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met", "notes")
 Row = dict[str, Any]
 
 
@@ -29,48 +27,9 @@ def normalised(point: PointDraft, region: str) -> str:
     return normalise.get(point.kind, points.normalise_handle)(point.value)
 
 
-def load(db: sqlite3.Connection, contact_id: int) -> ContactDraft:
-    """The contact with this id as the draft that would make it. Raises NotFoundError."""
-
-    def rows(statement: str) -> list[Any]:
-        return db.execute(statement, (contact_id,)).fetchall()
-
-    core = rows(f"SELECT {', '.join(_COLUMNS)} FROM contact WHERE id = ?")
-    if not core:
-        raise NotFoundError(f"there is no contact #{contact_id} any more")
-    properties = rows("SELECT name, value, params, grp FROM card_property WHERE contact_id = ? ORDER BY id")
-    return ContactDraft(
-        **dict(zip(_COLUMNS, core[0], strict=True)),
-        aliases=tuple(row[0] for row in rows("SELECT name FROM alias WHERE contact_id = ? ORDER BY id")),
-        points=tuple(
-            PointDraft(*row)
-            for row in rows("SELECT kind, value, label FROM contact_point WHERE contact_id = ? ORDER BY id")
-        ),
-        tags=tuple(
-            row[0]
-            for row in rows(
-                "SELECT k.name FROM contact_tag ct JOIN tag k ON k.id = ct.tag_id "
-                "WHERE ct.contact_id = ? ORDER BY k.key"
-            )
-        ),
-        fields=tuple(rows("SELECT name, value FROM custom_field WHERE contact_id = ? ORDER BY id")),
-        occasions=tuple(
-            OccasionDraft(kind, month, day, year, calendar, bool(leap))
-            for kind, month, day, year, calendar, leap in rows(
-                "SELECT kind, month, day, year, calendar, leap FROM occasion WHERE contact_id = ? ORDER BY id"
-            )
-        ),
-        relations=tuple(
-            RelationDraft(*row)
-            for row in rows("SELECT kind, name, other_id FROM relation WHERE contact_id = ? ORDER BY id")
-        ),
-        properties=tuple(PropertyDraft(*row) for row in properties),
-    )
-
-
 def create(session: Session, draft: ContactDraft, now: datetime, region: str, cadence_days: int | None = None) -> int:
     """Write a new contact; returns its id. `now` is aware local time and gives the day it was added on."""
-    instant = models.instant_text(now)
+    instant = instants.text(now)
     row = {
         "uid": models.new_uid(),
         **_core(draft),
@@ -98,23 +57,48 @@ def change(session: Session, contact_id: int, old: ContactDraft, new: ContactDra
     before = dict(_children(old, contact_id, region))
     for model, rows in _children(new, contact_id, region):
         if rows != before[model]:
-            _clear(session, model, contact_id)
-            insert_rows(session, model, rows)
+            _replace(session, model, contact_id, rows)
     if old.tags != new.tags:
-        _clear(session, models.ContactTag, contact_id)
-        insert_rows(session, models.ContactTag, _tags(session, new, contact_id))
+        _replace(session, models.ContactTag, contact_id, _tags(session, new, contact_id))
+
+
+def _replace(session: Session, model: type[SQLModel], contact_id: int, wanted: Sequence[Row]) -> None:
+    """Make the rows of a contact in a table those that are wanted, in their order.
+
+    What stands and begins the wanted list stays as it is, so that history tells what was really changed. Where one
+    goes and the rest stays, that one alone is deleted; whatever is new comes behind.
+    """
+    db = raw(session)
+    table, keys, columns = _shape(model)
+    standing = db.execute(
+        f"SELECT {', '.join((*keys, *columns))} FROM {table} WHERE contact_id = ? ORDER BY {', '.join(keys)}",
+        (contact_id,),
+    ).fetchall()
+    kept, gone = 0, []
+    for row in standing:
+        values = row[len(keys) :]
+        if kept < len(wanted) and values == tuple(wanted[kept][column] for column in columns):
+            kept += 1
+        else:
+            gone.append(row[: len(keys)])
+    db.executemany(f"DELETE FROM {table} WHERE {' AND '.join(f'{key} = ?' for key in keys)}", gone)
+    insert_rows(session, model, wanted[kept:])
+
+
+@cache
+def _shape(model: type[SQLModel]) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """A table's name, the columns of its primary key, and its columns but `id`."""
+    table = model.__table__  # type: ignore[attr-defined]
+    names = tuple(column.name for column in table.columns)
+    return table.name, tuple(column.name for column in table.primary_key), tuple(n for n in names if n != "id")
 
 
 def _core(draft: ContactDraft) -> Row:
-    return {column: getattr(draft, column) for column in _COLUMNS} | {"sort_key": _sort_key(draft)}
+    return {column: getattr(draft, column) for column in TEXTS} | {"sort_key": _sort_key(draft)}
 
 
 def _sort_key(draft: ContactDraft) -> str:
     return pinyin.sort_key(draft.name) if names.is_cjk(draft.name) else names.fold(draft.name)
-
-
-def _clear(session: Session, model: type[SQLModel], contact_id: int) -> None:
-    session.execute(delete(model).where(model.contact_id == contact_id))  # type: ignore[attr-defined]
 
 
 def insert_rows(session: Session, model: type[SQLModel], rows: Sequence[Row]) -> None:
@@ -130,9 +114,8 @@ def _statement(model: type[SQLModel], columns: tuple[str, ...]) -> str:
     The driver runs it within the session's transaction: a card is a dozen rows, and what the ORM does for each of them
     would be most of the time of an import.
     """
-    table = model.__table__  # type: ignore[attr-defined]
-    named = sqlite.dialect(paramstyle="named")
-    return str(insert(table).compile(dialect=named, column_keys=columns))
+    table = model.__table__.name  # type: ignore[attr-defined]
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(f':{column}' for column in columns)})"
 
 
 def _children(draft: ContactDraft, contact_id: int, region: str) -> list[tuple[type[SQLModel], list[Row]]]:
@@ -140,7 +123,11 @@ def _children(draft: ContactDraft, contact_id: int, region: str) -> list[tuple[t
         models.Alias: lambda: [{"name": alias} for alias in draft.aliases],
         models.NameKey: lambda: _name_keys(draft),
         models.ContactPoint: lambda: _points(draft, region),
-        models.CustomField: lambda: [{"name": name, "value": value} for name, value in draft.fields],
+        models.CustomField: lambda: [
+            {"name": name, "value": value, "private": private}
+            for private, fields in ((False, draft.fields), (True, draft.private_fields))
+            for name, value in fields
+        ],
         models.Occasion: lambda: [
             {"kind": o.kind, "month": o.month, "day": o.day, "year": o.year, "calendar": o.calendar, "leap": o.leap}
             for o in draft.occasions
@@ -163,6 +150,36 @@ def _name_keys(draft: ContactDraft) -> list[Row]:
     keys |= {(key, "pinyin") for name in spelled if names.is_cjk(name) for key in pinyin.keys(name)}
     # A name of nothing but invisible characters has no key.
     return [{"key": key, "kind": kind} for key, kind in sorted(keys) if key]
+
+
+def derive_name_keys(db: sqlite3.Connection, contact_ids: Iterable[int]) -> None:
+    """Make the keys by which these contacts are found again, from their names as they stand."""
+    statement = _statement(models.NameKey, ("contact_id", "key", "kind"))
+    for contact_id in contact_ids:
+        db.execute("DELETE FROM name_key WHERE contact_id = ?", (contact_id,))
+        rows = _name_keys(_named(db, contact_id))
+        db.executemany(statement, ({"contact_id": contact_id} | row for row in rows))
+
+
+def misnamed(db: sqlite3.Connection) -> list[int]:
+    """The contacts whose keys are not those of their names."""
+    standing: dict[int, set[tuple[str, str]]] = {}
+    for contact_id, key, kind in db.execute("SELECT contact_id, key, kind FROM name_key"):
+        standing.setdefault(contact_id, set()).add((key, kind))
+    ids = [row[0] for row in db.execute("SELECT id FROM contact ORDER BY id")]
+    return [
+        contact_id
+        for contact_id in ids
+        if {(row["key"], row["kind"]) for row in _name_keys(_named(db, contact_id))} != standing.get(contact_id, set())
+    ]
+
+
+def _named(db: sqlite3.Connection, contact_id: int) -> ContactDraft:
+    """A contact with its names and nothing else."""
+    core = db.execute("SELECT name, given_name, family_name FROM contact WHERE id = ?", (contact_id,)).fetchone()
+    aliases = db.execute("SELECT name FROM alias WHERE contact_id = ?", (contact_id,)).fetchall()
+    name, given, family = core
+    return ContactDraft(name, given, family, aliases=tuple(row[0] for row in aliases))
 
 
 def _points(draft: ContactDraft, region: str) -> list[Row]:

@@ -1,6 +1,7 @@
 """What one can do to contacts. Each method works in the caller's transaction; nothing is printed or asked."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -8,7 +9,10 @@ from sqlmodel import Session
 from relkeeper.drafts import ContactDraft
 from relkeeper.errors import NamesakeError, NotFoundError, UsageError
 from relkeeper.rules import names
+from relkeeper.rules.private import OPT_OUTS, unwanted
 from relkeeper.services import contact_rows
+from relkeeper.services.interactions import Interactions
+from relkeeper.store.loading import load
 from relkeeper.store.models import Contact
 from relkeeper.store.people import existing
 from relkeeper.store.writing import raw
@@ -34,10 +38,15 @@ class Contacts:
         return contact_rows.create(self._session, draft, self._now, self._region, cadence_days)
 
     def revise(self, contact_id: int, revision: Revision) -> None:
-        """Make a contact what `revision` makes of it. Raises NotFoundError."""
-        old = contact_rows.load(raw(self._session), contact_id)
+        """Make a contact what `revision` makes of it.
+
+        Raises NotFoundError, and UsageError where something is private and the contact wants nothing private kept.
+        """
+        old = load(raw(self._session), contact_id)
         new = revision(old)
         _check(new)
+        if (new.private_notes or new.private_fields) and self._get(contact_id).no_sensitive:
+            raise unwanted(contact_id, old.name)
         contact_rows.change(self._session, contact_id, old, new, self._now, self._region)
 
     def set_cadence(self, contact_id: int, days: int | None) -> None:
@@ -49,6 +58,23 @@ class Contacts:
 
     def archive(self, contact_id: int, archived: bool = True) -> None:
         self._set(contact_id, archived=archived)
+
+    def consent(self, contact_id: int, **opt_outs: bool) -> int:
+        """What a contact does not want, by the names in `OPT_OUTS`; what is not named stays as it was.
+
+        With `no_sensitive` the private things that are kept go: notes, fields, and the words of entries. Returns how
+        many those were.
+        """
+        assert opt_outs.keys() <= set(OPT_OUTS)
+        gone = self._forget_private(contact_id) if opt_outs.get("no_sensitive") else 0
+        self._set(contact_id, **opt_outs)
+        return gone
+
+    def _forget_private(self, contact_id: int) -> int:
+        old = load(raw(self._session), contact_id)
+        self.revise(contact_id, lambda draft: replace(draft, private_notes="", private_fields=()))
+        entries = Interactions(self._session, self._now).unsay_private(contact_id)
+        return bool(old.private_notes) + len(old.private_fields) + entries
 
     def delete(self, contact_id: int) -> None:
         """Remove a contact and the interactions that were with nobody else."""

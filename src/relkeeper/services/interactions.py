@@ -10,6 +10,7 @@ from sqlmodel import Session, select
 from relkeeper.drafts import InteractionDraft
 from relkeeper.errors import NotFoundError, UsageError
 from relkeeper.rules.dates import Moment
+from relkeeper.rules.private import REMOVED, unwanted
 from relkeeper.store.models import Contact, Interaction, Participant
 
 _TEXTS = ("channel", "direction", "summary", "body", "outcome", "place", "source")
@@ -23,7 +24,10 @@ class Interactions:
         self._now = now
 
     def add(self, draft: InteractionDraft, contact_ids: Sequence[int]) -> int:
-        """Log an interaction with these contacts, at least one; returns its id."""
+        """Log an interaction with these contacts, at least one; returns its id.
+
+        Raises UsageError for a private one with somebody who wants none kept.
+        """
         interaction = Interaction(**_values(draft), created_at=self._now, updated_at=self._now)
         self._session.add(interaction)
         self._session.flush()
@@ -32,7 +36,10 @@ class Interactions:
         return interaction.id
 
     def change(self, interaction_id: int, draft: InteractionDraft, contact_ids: Sequence[int]) -> None:
-        """Make an interaction what the draft says, with these participants. Raises NotFoundError."""
+        """Make an interaction what the draft says, with these participants.
+
+        Raises NotFoundError, and UsageError for a private one with somebody who wants none kept.
+        """
         interaction = self._get(interaction_id)
         for name, value in _values(draft).items():
             setattr(interaction, name, value)
@@ -55,6 +62,7 @@ class Interactions:
             moment=Moment(row.at.astimezone(zone), "day" if row.precision == "day" else "minute"),
             **{name: getattr(row, name) for name in _TEXTS},
             duration_minutes=row.duration_minutes,
+            private=row.private,
         )
         people = select(Participant.contact_id).where(Participant.interaction_id == interaction_id)
         return draft, list(self._session.exec(people))
@@ -63,6 +71,22 @@ class Interactions:
         """Remove an interaction. Raises NotFoundError."""
         self._session.delete(self._get(interaction_id))
         self._session.flush()
+
+    def unsay_private(self, contact_id: int) -> int:
+        """Remove the words of the private interactions with a contact; that they happened stays. Returns how many."""
+        private = (
+            select(Interaction)
+            .join(Participant, Participant.interaction_id == Interaction.id)  # type: ignore[arg-type]
+            .where(Participant.contact_id == contact_id, Interaction.private)
+        )
+        found = self._session.exec(private).all()
+        for interaction in found:
+            interaction.summary = REMOVED
+            interaction.body = interaction.outcome = interaction.place = ""
+            interaction.private = False
+            interaction.updated_at = self._now
+        self._session.flush()
+        return len(found)
 
     def _get(self, interaction_id: int) -> Interaction:
         interaction = self._session.get(Interaction, interaction_id)
@@ -73,8 +97,11 @@ class Interactions:
     def _take_part(self, interaction: Interaction, contact_ids: Sequence[int]) -> None:
         assert interaction.id is not None
         for contact_id in dict.fromkeys(contact_ids):
-            if self._session.get(Contact, contact_id) is None:
+            contact = self._session.get(Contact, contact_id)
+            if contact is None:
                 raise NotFoundError(f"there is no contact #{contact_id} any more")
+            if interaction.private and contact.no_sensitive:
+                raise unwanted(contact_id, contact.name)
             self._session.merge(
                 Participant(contact_id=contact_id, on_date=interaction.on_date, interaction_id=interaction.id)
             )
@@ -95,4 +122,5 @@ def _values(draft: InteractionDraft) -> dict[str, Any]:
         "precision": draft.moment.precision,
         **{name: getattr(draft, name) for name in _TEXTS},
         "duration_minutes": draft.duration_minutes,
+        "private": draft.private,
     }

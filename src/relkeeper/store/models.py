@@ -4,11 +4,13 @@ No relationships are declared: rows name each other by id, and the file's foreig
 """
 
 import uuid
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from sqlalchemy import Dialect, String
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
+
+from relkeeper.rules import instants
 
 
 class Instant(TypeDecorator[datetime]):
@@ -18,17 +20,10 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
-        return None if value is None else instant_text(value)
+        return None if value is None else instants.text(value)
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromisoformat(value)
-
-
-def instant_text(moment: datetime) -> str:
-    """`2026-11-20T14:30:00Z` for an aware datetime; one without a zone is a mistake of ours (ValueError)."""
-    if moment.tzinfo is None:
-        raise ValueError("an instant needs a time zone")
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def new_uid() -> str:
@@ -51,6 +46,11 @@ class Contact(SQLModel, table=True):
     added_on: date
     snoozed_until: date | None = None
     archived: bool = False
+    private_notes: str = ""
+    no_greetings: bool = False
+    no_sharing: bool = False
+    no_automation: bool = False
+    no_sensitive: bool = False
     created_at: datetime = Field(sa_type=Instant)
     updated_at: datetime = Field(sa_type=Instant)
 
@@ -101,6 +101,7 @@ class CustomField(SQLModel, table=True):
     contact_id: int = Field(foreign_key="contact.id")
     name: str
     value: str
+    private: bool = False
 
 
 class Occasion(SQLModel, table=True):
@@ -155,6 +156,7 @@ class Interaction(SQLModel, table=True):
     place: str = ""
     duration_minutes: int | None = None
     source: str = "typed"
+    private: bool = False
     created_at: datetime = Field(sa_type=Instant)
     updated_at: datetime = Field(sa_type=Instant)
 
@@ -163,3 +165,24 @@ class Participant(SQLModel, table=True):
     contact_id: int = Field(primary_key=True, foreign_key="contact.id")
     on_date: date = Field(primary_key=True)
     interaction_id: int = Field(primary_key=True, foreign_key="interaction.id")
+
+
+class Operation(SQLModel, table=True):
+    """Everything that one command changed. Written by `journal.py` alone, as are its changes by the triggers."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    at: datetime = Field(sa_type=Instant)
+    command: str
+    undoes: int | None = Field(default=None, foreign_key="operation.id")
+    open: bool = False
+    for_good: bool = False
+
+
+class Change(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    operation_id: int | None = Field(default=None, foreign_key="operation.id")
+    action: str
+    table_name: str
+    key: str
+    contact_id: int | None = None
+    before: str | None = None

@@ -8,6 +8,7 @@ from relkeeper.render.words import every, last_contact, lateness
 from relkeeper.reports.contact import ContactDetails, OccasionRow
 from relkeeper.rules import names
 from relkeeper.rules.day_words import MONTHS, short
+from relkeeper.rules.private import OPT_OUTS
 
 
 def _occasion(row: OccasionRow) -> str:
@@ -46,13 +47,23 @@ def _fields(row: ContactDetails, today: date) -> list[Field]:
         *(Field(returning.kind, _occasion(returning)) for returning in row.occasions),
         *relations,
         Field("how we met", row.how_we_met),
-        *(Field(field.name, field.value) for field in row.fields),
+        *(Field(f"{field.name} (private)" if field.private else field.name, field.value) for field in row.fields),
         Field("notes", row.notes),
+        Field("notes (private)", row.private_notes),
+        Field("private", _kept_back(row)),
+        Field("consent", ", ".join(words for name, words in OPT_OUTS.items() if getattr(row, name))),
         Field("rhythm", every(row.cadence_days, row.cadence_from, row.cadence_tag)),
         Field("last contact", last_contact(row.last_contact_on, today, row.added_on)),
         Field("due", _due(row, today)),
         Field("silent", _snoozed(row, today)),
     ]
+
+
+def _kept_back(row: ContactDetails) -> str:
+    count = row.private_count
+    if row.revealed or not count:
+        return ""
+    return f"{count} thing{'' if count == 1 else 's'} kept, shown with --reveal"
 
 
 def _due(row: ContactDetails, today: date) -> str:

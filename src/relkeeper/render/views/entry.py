@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from relkeeper.render.view import Field, Record
+from relkeeper.render.views.timeline import summary
 from relkeeper.reports.interactions import InteractionRow
 from relkeeper.rules import durations
 from relkeeper.rules.day_words import describe
@@ -14,7 +15,7 @@ def _record(row: InteractionRow, today: date) -> Record:
     at = datetime.fromisoformat(row.at)
     day = describe(at.date(), today)
     return Record(
-        title=f"#{row.id} {row.summary}",
+        title=f"#{row.id} {summary(row)}",
         fields=(
             Field("with", ", ".join(person.name for person in row.participants)),
             Field("when", f"{day} at {at:%H:%M}" if row.precision == "minute" else day),

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from relkeeper.render.view import Column, Table
 from relkeeper.reports.interactions import InteractionRow
 from relkeeper.rules.day_words import short
+from relkeeper.rules.private import HIDDEN
 
 
 def when(row: InteractionRow, today: date) -> str:
@@ -14,8 +15,13 @@ def when(row: InteractionRow, today: date) -> str:
     return f"{day} {at:%H:%M}" if row.precision == "minute" else day
 
 
+def summary(row: InteractionRow) -> str:
+    """What it was about, marked where it is private."""
+    return f"{HIDDEN} {row.summary}" if row.private and row.summary != HIDDEN else row.summary
+
+
 def _said(row: InteractionRow, today: date) -> str:
-    return f"{row.summary} → {row.outcome}" if row.outcome else row.summary
+    return f"{summary(row)} → {row.outcome}" if row.outcome else summary(row)
 
 
 def _channel(row: InteractionRow, today: date) -> str:

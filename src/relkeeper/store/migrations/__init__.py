@@ -1,34 +1,44 @@
 """The versions of the file, in order. Append-only: a released migration is never edited.
 
 Each migration is a function of an open connection. All that are missing run in one transaction, with `user_version`
-read again inside it (another process may have been first), after a copy of the file was put beside it.
+read again inside it (another process may have been first), after a backup was made.
 """
 
-import os
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from relkeeper.errors import DamagedError, NewerFileError
-from relkeeper.store.migrations import m0001_book
+from relkeeper.errors import DamagedError, ForeignFileError, NewerFileError
+from relkeeper.store.faults import damaged
+from relkeeper.store.migrations import m0001_book, m0002_journal
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: Sequence[Migration] = (m0001_book.migrate,)
+MIGRATIONS: Sequence[Migration] = (m0001_book.migrate, m0002_journal.migrate)
 
 # "rlkp" in ASCII: `file` and other programs can tell a book from any other SQLite file.
 APPLICATION_ID = 0x726C6B70
+# A database with these that says it is of another program is a book with a damaged header.
+_OF_EVERY_BOOK = {"contact", "name_key", "contact_by_cadence", "interaction_without_participants"}
 
 
 def version_of(db: sqlite3.Connection, path: Path, newest: int = len(MIGRATIONS)) -> int:
     """The schema version of an open file, 0 for an empty one.
 
-    Raises NewerFileError for a version this program does not know, DamagedError for another program's database.
+    Raises NewerFileError for a version this program does not know, ForeignFileError for another program's database.
     """
-    application, version = db.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
+    try:
+        application, version = db.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged schema quotes it
+        raise damaged(path) from error
     if application != APPLICATION_ID:
-        if application or version or db.execute("SELECT 1 FROM sqlite_schema").fetchone():
-            raise DamagedError(f"{path} is a database of another program, not a relkeeper book; name another with --db")
+        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
+        if tables >= _OF_EVERY_BOOK:
+            raise damaged(path)
+        if application or version or tables:
+            raise ForeignFileError(
+                f"{path} is a database of another program, not a relkeeper book; name another with --db"
+            )
         return 0
     if version > newest:
         raise NewerFileError(
@@ -37,40 +47,40 @@ def version_of(db: sqlite3.Connection, path: Path, newest: int = len(MIGRATIONS)
     return int(version)
 
 
-def migrate(db: sqlite3.Connection, path: Path, migrations: Sequence[Migration] = MIGRATIONS) -> None:
+def migrate(
+    db: sqlite3.Connection,
+    path: Path,
+    before: Callable[[], object],
+    migrations: Sequence[Migration] = MIGRATIONS,
+) -> None:
     """Bring an open file to the newest version; does nothing to one that is there already.
 
-    `db` is in autocommit mode. A failure leaves the file as it was.
+    `db` is in autocommit mode. `before` is called once the write lock is held, if there is something to lose: it makes
+    the backup, and what it raises stops the migration. A failure leaves the file as it was.
     """
     newest = len(migrations)
     if version_of(db, path, newest) == newest:
         return
+    # A table that is made again must not take with it the rows that refer to it; they are looked at before the end.
+    db.execute("PRAGMA foreign_keys = OFF")
     db.execute("BEGIN IMMEDIATE")
     try:
         version = version_of(db, path, newest)
         if version:
-            _copy_beside(path, version)
+            before()
         for step in migrations[version:]:
             step(db)
+        _check_references(db, path)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {newest}")
         db.execute("COMMIT")
     except BaseException:
         db.execute("ROLLBACK")
         raise
-
-
-def _copy_beside(path: Path, version: int) -> None:
-    """Copy the file to `NAME.v1.bak` through SQLite's backup (committed pages only); it appears whole or not at all."""
-    copy, part = (path.with_name(f"{path.name}.v{version}.{ending}") for ending in ("bak", "bak.part"))
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    source, target = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True), sqlite3.connect(part)
-    try:
-        source.backup(target)
     finally:
-        source.close()
-        target.close()
-    with part.open("rb") as file:
-        os.fsync(file.fileno())
-    part.replace(copy)
+        db.execute("PRAGMA foreign_keys = ON")
+
+
+def _check_references(db: sqlite3.Connection, path: Path) -> None:
+    if db.execute("PRAGMA foreign_key_check").fetchone():
+        raise DamagedError(f"{path} has rows that refer to nothing; see: relkeeper db check")

@@ -1,0 +1,303 @@
+"""The open book: the settings in force, the two doors to the file, what it tells and what one can do to it.
+
+Everything is made when first asked for. Modules are imported here inside functions, on purpose: what reads must never
+pay for the ORM, and nothing for a report or an importer that was not asked for. This is where those imports live, so
+that commands need none.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from relkeeper import config
+from relkeeper.book.reports import BEGIN, Reports
+from relkeeper.book.writer import Writer
+from relkeeper.errors import NotFoundError, RelkeeperError, UsageError
+from relkeeper.rules import channels, instants
+from relkeeper.rules.who import AmbiguousWho, Candidate, Who
+from relkeeper.store import people, reading
+from relkeeper.store.connecting import Keys, is_plain
+
+if TYPE_CHECKING:
+    from relkeeper.forms import Forms
+    from relkeeper.importers import Sources
+    from relkeeper.reports.file import FileInfo
+    from relkeeper.services.backups import Backups, Progress, Warn
+    from relkeeper.services.checking import Finding
+    from relkeeper.services.eraser import Eraser
+    from relkeeper.services.restoring import Restored
+    from relkeeper.services.upkeep import Upkeep
+    from relkeeper.store.encryption import Encryption
+    from relkeeper.store.passphrases import Passphrases
+
+__all__ = ["BEGIN", "Book", "Chooser", "Reports", "Writer", "no_choice", "now", "unheard", "unseen"]
+
+T = TypeVar("T")
+
+# Offers the choice among several to whoever is there to choose; None when nobody is, or nothing was chosen.
+Chooser = Callable[[AmbiguousWho], Candidate | None]
+
+# Asks a question whose answer is not shown.
+Ask = Callable[[str], str]
+
+
+def no_choice(several: AmbiguousWho) -> Candidate | None:
+    """The chooser where nobody is there to answer."""
+    return None
+
+
+def unheard(words: str) -> None:
+    """Where nobody listens to warnings."""
+
+
+@contextmanager
+def unseen(task: str, total: int) -> Iterator[Callable[[int], None]]:
+    """Where nobody looks at progress."""
+    yield lambda done: None
+
+
+def now(environ: Mapping[str, str] = os.environ) -> datetime:
+    """The local time with its UTC offset; `RELKEEPER_NOW` (ISO 8601) sets it, for tests and examples."""
+    fixed = environ.get("RELKEEPER_NOW")
+    if not fixed:
+        return datetime.now().astimezone()
+    try:
+        return datetime.fromisoformat(fixed).astimezone()
+    except ValueError:
+        raise UsageError(f"RELKEEPER_NOW is '{fixed}'; an ISO 8601 time is expected") from None
+
+
+class Book:
+    """One person's book.
+
+    `db` is the file named on the command line, if any. `chooser` offers the choice among several contacts to whoever is
+    there, and `ask_passphrase` asks them what opens an encrypted book (None where nobody is). `warn` hears what went
+    wrong beside the work, and `progress` shows that something takes a while.
+    """
+
+    def __init__(
+        self,
+        db: Path | None = None,
+        chooser: Chooser = no_choice,
+        environ: Mapping[str, str] = os.environ,
+        ask_passphrase: Ask | None = None,
+        warn: "Warn" = unheard,
+        progress: "Progress" = unseen,
+    ) -> None:
+        self._db = db
+        self._warn = warn
+        self._progress = progress
+        self._environ = environ
+        self._chooser = chooser
+        self._ask_passphrase = ask_passphrase
+
+    @cached_property
+    def now(self) -> datetime:
+        """The local time at which the command began."""
+        return now(self._environ)
+
+    @cached_property
+    def config_path(self) -> Path:
+        """The settings file, whether it exists or not."""
+        if named := self._environ.get("RELKEEPER_CONFIG"):
+            return Path(named).expanduser()
+        from platformdirs import user_config_path
+
+        return user_config_path("relkeeper", appauthor=False) / "config.toml"
+
+    @cached_property
+    def config_texts(self) -> Mapping[str, tuple[str, str]]:
+        """Each setting that was given: its text, and where it came from."""
+        given = {}
+        if self.config_path.exists():
+            from relkeeper import config_file
+
+            origin = str(self.config_path)
+            given = {name: (text, origin) for name, text in config_file.read(self.config_path).items()}
+        named = config.from_environment(self._environ)
+        return given | {name: (text, f"RELKEEPER_{name.upper()}") for name, text in named.items()}
+
+    @cached_property
+    def config(self) -> config.Config:
+        """The settings in force. Raises UsageError for one that cannot be used."""
+        return config.load(self.config_texts)
+
+    def set_config(self, name: str, text: str) -> None:
+        """Write a setting to the file; "" takes it out. Raises UsageError for one that cannot be used."""
+        from relkeeper.services import settings
+
+        value = config.lookup(name).parse(text) if text else None
+        if name == "default_channel" and text:
+            channels.parse(text, self.config.channels)
+        if name == "db" and isinstance(value, Path):
+            text = str(value.absolute())
+        if name == "phone_region" and self.path.exists():
+            with self.writing("config set") as write:
+                write.renormalise_phones(str(value or ""))
+        settings.write(self.config_path, name, text or None)
+
+    @cached_property
+    def path(self) -> Path:
+        """The file of the book, whether it exists or not."""
+        if self._db is not None:
+            return self._db.expanduser()
+        if self.config.db is not None:
+            return self.config.db
+        from platformdirs import user_data_path
+
+        return user_data_path("relkeeper", appauthor=False) / "relkeeper.db"
+
+    @cached_property
+    def keys(self) -> Keys:
+        """What opens the file, its copies and its backups, plain or encrypted."""
+        return Keys(lambda: self.passphrases.current())  # noqa: PLW0108 - they are made when first asked for
+
+    @cached_property
+    def passphrases(self) -> "Passphrases":
+        """Where the passphrase of the book comes from."""
+        from relkeeper.store.passphrases import Passphrases
+
+        return Passphrases(self.path, self._environ, self._ask_passphrase)
+
+    @cached_property
+    def encryption(self) -> "Encryption":
+        """The encryption of the file, and how to change it."""
+        from relkeeper.store.encryption import Encryption
+
+        return Encryption(self.path, self.keys, self.config.busy_seconds)
+
+    def read(self, query: Callable[[sqlite3.Connection], T]) -> T | None:
+        """What `query` returns through the read-only door; None where there is no book yet."""
+        try:
+            return reading.read(self.path, query, self.keys)
+        except reading.OlderFileError:
+            with self.writing("upgrade"):
+                pass  # opening the door to write brings the file up to date
+            return reading.read(self.path, query, self.keys)
+
+    def find(self, who: Who) -> Candidate:
+        """The contact that is meant. Raises NotFoundError or AmbiguousWho.
+
+        A person is asked after the file was closed: no question keeps others from writing.
+        """
+        try:
+            found = self.read(lambda db: people.resolve(db, who))
+        except AmbiguousWho as several:
+            found = self._chooser(several)
+            if found is None:
+                raise
+        if found is None:
+            raise NotFoundError(f"there is no book at {self.path} yet; {BEGIN}")
+        return found
+
+    @cached_property
+    def reports(self) -> Reports:
+        """What the book tells."""
+        return Reports(self)
+
+    @cached_property
+    def forms(self) -> "Forms":
+        """Things of the book as text to be edited."""
+        from relkeeper.forms import Forms
+
+        return Forms(self.now)
+
+    def sources(self, paths: Sequence[Path], format_name: str | None = None) -> "Sources":
+        """The files as sources of an import. Raises InputError when none can be read."""
+        from relkeeper import importers
+
+        return importers.sources(paths, format_name)
+
+    @cached_property
+    def backups(self) -> "Backups":
+        """The backups of the book."""
+        from relkeeper.services.backups import Backups
+
+        return Backups(self.path, self.config, self.now, self.keys, warn=self._warn, progress=self._progress)
+
+    def plain_backups(self) -> list[Path]:
+        """The backups that can be read without a passphrase, newest first."""
+        files = (self.backups.folder / backup.name for backup in self.backups.all())
+        return [file for file in files if is_plain(file)]
+
+    @cached_property
+    def upkeep(self) -> "Upkeep":
+        """What can be done for the file as a whole."""
+        from relkeeper.services.upkeep import Upkeep
+
+        return Upkeep(self.path, self.keys, self.config.busy_seconds, self._progress)
+
+    @cached_property
+    def eraser(self) -> "Eraser":
+        """What removes people for good."""
+        from relkeeper.services.eraser import Eraser
+
+        return Eraser(self.path, self.keys, self.config.busy_seconds, instants.text(self.now), self.backups)
+
+    def check(self) -> "list[Finding]":
+        """What is wrong with the file, and with the permissions of it and its backups."""
+        return self.upkeep.check(self.backups.files())
+
+    def is_damaged(self) -> bool:
+        """Whether bytes of the file are not what somebody wrote, as far as that can be told now."""
+        try:
+            return self.upkeep.is_damaged()
+        except RelkeeperError:
+            return False
+
+    def info(self) -> "FileInfo":
+        """The file of the book and what it holds. Raises NotFoundError where there is none."""
+        from relkeeper.reports import file
+
+        counts = self.reports.counts()
+        backups = self.backups.all()
+        return file.FileInfo(
+            path=str(self.path),
+            size=self.path.stat().st_size,
+            encrypted=self.encryption.is_on(),
+            counts=counts,
+            backup_folder=str(self.backups.folder),
+            backups=len(backups),
+            last_backup_at=instants.text(backups[0].at) if backups else None,
+        )
+
+    def restore(self, name: str) -> "Restored":
+        """Put a backup in the place of the book; one of an older version is brought up to date."""
+        from relkeeper.services import restoring
+
+        done = restoring.restore(self.backups, name)
+        self.read(lambda db: None)
+        return done
+
+    @contextmanager
+    def writing(self, command: str, keep: bool = True, backup: str = "") -> Iterator[Writer]:
+        """One transaction of changes: all of them or, after an error, none. Without `keep` none either: a rehearsal.
+
+        `command` is the name under which history knows the operation. `backup` is the reason to make a backup before;
+        without one that is done at the first change of a day.
+        """
+        from relkeeper.store import writing
+
+        if keep and backup:
+            self.backups.before(backup)
+        elif keep:
+            self.backups.daily()
+
+        operation = writing.Command(command, instants.text(self.now))
+        with (
+            writing.book_file(self.path, keep) as path,
+            writing.transaction(
+                path,
+                self.config.busy_seconds,
+                operation,
+                keep,
+                self.keys,
+                before_migration=lambda: self.backups.demanded("migration"),
+            ) as session,
+        ):
+            yield Writer(self, session)

@@ -1,0 +1,175 @@
+"""What the book tells: one method for each report, which is imported when asked for, inside functions on purpose."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from relkeeper.errors import NotFoundError
+from relkeeper.rules import names
+
+if TYPE_CHECKING:
+    from relkeeper.book import Book
+    from relkeeper.reports.contact import ContactDetails
+    from relkeeper.reports.contacts import ContactRow
+    from relkeeper.reports.exporting import Export
+    from relkeeper.reports.file import Counts
+    from relkeeper.reports.history import OperationDetails, OperationRow, Told
+    from relkeeper.reports.interactions import InteractionRow
+    from relkeeper.reports.overdue import OverdueRow
+    from relkeeper.reports.tags import TagRow
+
+T = TypeVar("T")
+
+BEGIN = "begin with: relkeeper add NAME, or: relkeeper import FILE.vcf"
+
+
+class Reports:
+    """What the book tells. A list is empty, and a single thing not found, where there is no book yet.
+
+    What is private stays hidden unless `reveal` is said.
+    """
+
+    def __init__(self, book: "Book") -> None:
+        self._book = book
+
+    def overdue(
+        self, within_days: int | None = None, tags: tuple[str, ...] = (), limit: int | None = None
+    ) -> "list[OverdueRow]":
+        from relkeeper.reports import overdue
+
+        today, default = self._today, self._default_cadence
+        return self._rows(lambda db: overdue.report(db, today, default, within_days, tags, limit))
+
+    def contacts(
+        self,
+        order: str,
+        limit: int | None,
+        *,
+        text: str = "",
+        tags: Sequence[str] = (),
+        org: str = "",
+        never: bool = False,
+        archived: bool = False,
+    ) -> "list[ContactRow]":
+        from relkeeper.reports import contacts
+
+        wanted = contacts.Filter(
+            names.fold(text) if text else "", tuple(tags), names.fold(org) if org else "", never, archived
+        )
+        today, default = self._today, self._default_cadence
+        return self._rows(lambda db: contacts.report(db, today, default, wanted, order, limit))
+
+    def contact(self, contact_id: int, limit: int | None = None, *, reveal: bool = False) -> "ContactDetails":
+        """The contact in full, with at most `limit` entries. Raises NotFoundError."""
+        from relkeeper.reports import contact
+
+        today, default = self._today, self._default_cadence
+        return self._one(lambda db: contact.report(db, today, default, contact_id, limit, reveal))
+
+    def alone_with(self, contact_id: int) -> int:
+        """How many entries are with this contact and nobody else."""
+        from relkeeper.reports import contact
+
+        return self._one(lambda db: contact.alone_with(db, contact_id))
+
+    def timeline(
+        self,
+        limit: int | None,
+        contact_id: int | None = None,
+        *,
+        since: date | None = None,
+        until: date | None = None,
+        channel: str = "",
+        tags: Sequence[str] = (),
+        reveal: bool = False,
+    ) -> "list[InteractionRow]":
+        from relkeeper.reports import interactions
+
+        wanted = interactions.Filter(contact_id, since, until, channel, tuple(tags))
+        return self._rows(lambda db: interactions.report(db, wanted, limit, reveal))
+
+    def entry(self, interaction_id: int, *, reveal: bool = False) -> "InteractionRow":
+        from relkeeper.reports import interactions
+
+        return self._one(lambda db: interactions.entry(db, interaction_id, reveal))
+
+    def export(
+        self, tags: Sequence[str] = (), *, everyone: bool = False, reveal: bool = False, entries: bool = True
+    ) -> "Export":
+        """What goes out of the book. Raises NotFoundError where there is none."""
+        from relkeeper.reports import exporting
+
+        today, default = self._today, self._default_cadence
+        return self._one(
+            lambda db: exporting.report(
+                db, today, default, tags=tuple(tags), everyone=everyone, reveal=reveal, entries=entries
+            )
+        )
+
+    def export_person(self, contact_id: int, *, reveal: bool = False) -> "Export":
+        """All that is kept about one contact. Raises NotFoundError."""
+        from relkeeper.reports import exporting
+
+        today, default = self._today, self._default_cadence
+        return self._one(lambda db: exporting.person(db, today, default, contact_id, reveal=reveal))
+
+    def counts(self) -> "Counts":
+        """How much is in the book. Raises NotFoundError where there is none."""
+        from relkeeper.reports import file
+
+        return self._one(file.counts)
+
+    def tags(self) -> "list[TagRow]":
+        from relkeeper.reports import tags
+
+        return self._rows(tags.report)
+
+    def history(
+        self, contact_id: int | None = None, limit: int | None = None, reveal: bool = False
+    ) -> "list[OperationRow]":
+        from relkeeper.reports import history
+
+        return self._rows(lambda db: history.report(db, contact_id, limit, reveal))
+
+    def history_about(self, contact_id: int, reveal: bool = False) -> "list[Told]":
+        """All that was changed about a contact, oldest first."""
+        from relkeeper.reports import history
+
+        return self._rows(lambda db: history.about(db, contact_id, reveal))
+
+    def operation(self, number: int, limit: int | None = None, reveal: bool = False) -> "OperationDetails":
+        """One operation with at most `limit` of its rows. Raises NotFoundError."""
+        from relkeeper.reports import history
+
+        return self._one(lambda db: history.details(db, number, limit, reveal))
+
+    def newest_operation(self) -> int | None:
+        """The operation that an undo without a number means; None where nothing can be undone."""
+        from relkeeper.reports import history
+
+        return self._book.read(history.newest)
+
+    def offers(self, kind: str, beginning: str) -> list[str]:
+        """What TAB may offer; `kind` is `names`, `tags` or `channels`."""
+        from relkeeper.reports import completion
+
+        offer = {"names": completion.names, "tags": completion.tags, "channels": completion.channels}[kind]
+        return self._rows(lambda db: offer(db, beginning))
+
+    @property
+    def _today(self) -> date:
+        return self._book.now.date()
+
+    @property
+    def _default_cadence(self) -> int | None:
+        return self._book.config.default_cadence
+
+    def _rows(self, query: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
+        return self._book.read(query) or []
+
+    def _one(self, query: Callable[[sqlite3.Connection], T]) -> T:
+        found = self._book.read(query)
+        if found is None:
+            raise NotFoundError(f"there is no book at {self._book.path} yet; {BEGIN}")
+        return found

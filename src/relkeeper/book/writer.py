@@ -1,0 +1,60 @@
+"""What one can do to the book: each service is imported when it is asked for, inside functions on purpose."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+    from relkeeper.book import Book
+    from relkeeper.services.contacts import Contacts
+    from relkeeper.services.history import History
+    from relkeeper.services.ingest import Ingest
+    from relkeeper.services.interactions import Interactions
+    from relkeeper.services.tags import Tags
+
+
+class Writer:
+    """What one can do to the book, within one transaction."""
+
+    def __init__(self, book: "Book", session: "Session") -> None:
+        self._book = book
+        self._session = session
+        # The lock is taken now, so that whatever is looked at from here on stays as it is.
+        session.connection()
+
+    @cached_property
+    def contacts(self) -> "Contacts":
+        from relkeeper.services.contacts import Contacts
+
+        return Contacts(self._session, self._book.now, self._book.config.phone_region)
+
+    @cached_property
+    def interactions(self) -> "Interactions":
+        from relkeeper.services.interactions import Interactions
+
+        return Interactions(self._session, self._book.now)
+
+    @cached_property
+    def tags(self) -> "Tags":
+        from relkeeper.services.tags import Tags
+
+        return Tags(self._session)
+
+    @cached_property
+    def history(self) -> "History":
+        from relkeeper.services.history import History
+
+        return History(self._session)
+
+    @cached_property
+    def ingest(self) -> "Ingest":
+        from relkeeper.services.ingest import Ingest
+
+        return Ingest(self._session, self._book.now, self._book.config.phone_region)
+
+    def renormalise_phones(self, region: str) -> None:
+        """Compare phone numbers from now on as numbers of that region."""
+        from relkeeper.services import contact_rows
+
+        contact_rows.renormalise_phones(self._session, region)

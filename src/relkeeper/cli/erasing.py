@@ -1,0 +1,122 @@
+"""Removing a person for good: contact erase."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer import Option
+
+from relkeeper.book import Book
+from relkeeper.cli import ask, output
+from relkeeper.cli.options import Json, Whom, Yes
+from relkeeper.errors import ExitCode, NotFoundError
+from relkeeper.rules import who
+
+if TYPE_CHECKING:
+    from relkeeper.services.eraser import PersonErased
+    from relkeeper.services.erasing import Mention
+
+_SHOWN = 10
+
+
+def erase(
+    ctx: typer.Context,
+    whom: Whom,
+    mentions: Annotated[bool, Option("--mentions", help="Take their name out of texts about others, too.")] = False,
+    backups: Annotated[bool, Option("--backups", help="Rewrite the backups that hold them, too.")] = False,
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    """Remove a person for good: from the book, its history and the bytes of its file.
+
+    Entries with nobody else go, shared ones lose the name. This cannot be undone. Afterwards the bytes of the file are
+    searched for their names and points, and the backups that still hold them are named; it ends with 1 if anything is
+    left that should not be. A number finds somebody who was deleted earlier, as long as history or a backup knows of
+    them. Copies in other places are yours to remove: exports, and backups that were made elsewhere.
+
+    \b
+    Examples:
+      relkeeper contact erase ada
+      relkeeper contact erase '#12' --backups --yes
+    """
+    book: Book = ctx.obj
+    contact_id, name = _known(book, whom)
+    if not yes:
+        ask.confirm(
+            f"Remove #{contact_id} {name} for good? This cannot be undone.",
+            f"#{contact_id} {name} is removed only with --yes; nothing was changed",
+        )
+    done = book.eraser.erase(contact_id, mentions=mentions, backups=backups)
+    if json:
+        output.show(book, "contact", done, as_json=True)
+    else:
+        for words in _said(done, mentions=mentions):
+            output.line(words)
+    if done.left_in:
+        raise typer.Exit(ExitCode.FAILED)
+
+
+def _known(book: Book, whom: who.Who) -> tuple[int, str]:
+    """The number and the name of somebody in the book; by the number alone also of somebody who was deleted."""
+    try:
+        found = book.find(whom)
+    except NotFoundError:
+        gone = book.eraser.known(whom.id) if whom.exact_id and whom.id is not None else None
+        if gone is None or whom.id is None:
+            raise
+        return whom.id, gone.name
+    return found.id, found.name
+
+
+def _said(done: "PersonErased", *, mentions: bool) -> Iterator[str]:
+    """What was removed, and what is left."""
+    removed = done.erased
+    yield (
+        f"Erased #{done.id}: {_count(removed.entries, 'entry', 'entries')} of their own removed, "
+        f"{_count(removed.shared, 'shared one', 'shared ones')} without the name now, "
+        f"{_count(removed.changes, 'change', 'changes')} of the history forgotten."
+    )
+    what = "rows" if done.encrypted else "bytes"
+    searched = f"Searched the {what} of {_and(done.searched)} for {done.words} spellings of their names and points"
+    if done.left_in:
+        why = f": {done.unfinished}" if done.unfinished else ""
+        yield f"{searched}: STILL IN {_and(done.left_in)}{why}. End other programs, then: relkeeper db compact"
+    else:
+        yield f"{searched}: none is left{' but in the texts below' if done.mentions else ''}."
+    if done.mentions:
+        places = ", ".join(dict.fromkeys(map(_place, done.mentions[:_SHOWN])))
+        more = f" and {len(done.mentions) - _SHOWN} more" if len(done.mentions) > _SHOWN else ""
+        how = "What others are called and reached by is yours to edit" if mentions else "Edit them, or use --mentions"
+        yield f"Texts about others name them: {places}{more}. {how}."
+    yield from _shelved(done)
+
+
+def _shelved(done: "PersonErased") -> Iterator[str]:
+    """What became of the backups."""
+    if done.rewritten:
+        yield f"Rewritten backups: {', '.join(done.rewritten)}."
+    if done.naming:
+        yield f"In these, texts about others still name them: {', '.join(done.naming)}."
+    if done.backups:
+        again = f"relkeeper contact erase '#{done.id}' --backups"
+        yield f"Backups that still hold them: {', '.join(done.backups)}. To rewrite them: {again}"
+    if done.unread:
+        yield f"Backups that could not be looked into or rewritten: {', '.join(done.unread)}."
+    if done.elsewhere:
+        yield f"Other files that hold any of it, yours to remove: {', '.join(done.elsewhere)}"
+
+
+def _place(mention: "Mention") -> str:
+    table, number, column = mention
+    if table == "change":
+        return "the history"
+    named = {"contact": f"contact #{number}", "interaction": f"entry #{number}"}
+    return f"{named.get(table, table.replace('_', ' '))} ({column.replace('_', ' ')})"
+
+
+def _count(count: int, one: str, several: str) -> str:
+    return f"{count} {one if count == 1 else several}"
+
+
+def _and(words: Sequence[str]) -> str:
+    return " and ".join(words)

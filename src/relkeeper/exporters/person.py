@@ -1,0 +1,78 @@
+"""All that is kept about one person, to be read by that person: a few files that need no relkeeper."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from relkeeper import __version__
+from relkeeper.exporters import json_file, vcard
+from relkeeper.render import as_json, plain_text
+from relkeeper.render.view import Field, Record
+from relkeeper.reports.contact import ContactDetails
+from relkeeper.reports.exporting import Export
+from relkeeper.reports.history import Told
+from relkeeper.reports.interactions import InteractionRow
+from relkeeper.rules import durations
+from relkeeper.rules.day_words import WEEKDAYS
+from relkeeper.rules.text import line
+
+_DIRECTIONS = {"in": "they reached out", "out": "I reached out", "": ""}
+
+
+def files(export: Export, history: Sequence[Told], now: datetime) -> dict[str, str]:
+    """The files by name, for an export of one person with what was changed; `now` is aware local time."""
+    (contact,) = export.contacts
+    texts = {
+        "contact.json": json_file.text(export, now),
+        "contact.vcf": vcard.text(export),
+        "entries.txt": _entries(export, contact),
+        "history.json": f"{as_json.dump(list(history))}\n",
+    }
+    return {"README.txt": _readme(contact, len(export.interactions), now), **texts}
+
+
+def left_out(contact: ContactDetails) -> str:
+    """How much that is private was left out, in a sentence; empty where nothing was."""
+    count = 0 if contact.revealed else contact.private_count
+    if not count:
+        return ""
+    return f"{count} private thing{' is' if count == 1 else 's are'} left out; --reveal takes all along"
+
+
+def _entries(export: Export, contact: ContactDetails) -> str:
+    told = [_entry(row) for row in reversed(export.interactions)]
+    return "\n".join(told) if told else f"Nothing is logged with {line(contact.name)}.\n"
+
+
+def _entry(row: InteractionRow) -> str:
+    at = datetime.fromisoformat(row.at)
+    when = f"{at.date().isoformat()} ({WEEKDAYS[at.weekday()]})"
+    time = f" {at:%H:%M}" if row.precision == "minute" else ""
+    record = Record(
+        title=f"{when}{time}: {row.channel}",
+        fields=(
+            Field("with", ", ".join(person.name for person in row.participants)),
+            Field("began", _DIRECTIONS[row.direction]),
+            Field("place", row.place),
+            Field("duration", durations.describe(row.duration_minutes) if row.duration_minutes else ""),
+            Field("said", "\n".join(filter(None, (row.summary, row.body)))),
+            Field("concluded", row.outcome),
+        ),
+    )
+    return "".join(f"{written}\n" for written in plain_text.record(record, date.min))
+
+
+def _readme(contact: ContactDetails, entries: int, now: datetime) -> str:
+    private = left_out(contact).partition(";")[0]
+    return (
+        f"""All that is kept about {line(contact.name)}
+
+Made on {now:%Y-%m-%d at %H:%M} ({now:UTC%z}) by relkeeper {__version__}.
+
+contact.json   everything below, for programs: name, contact points, tags, notes, occasions, relations, entries
+contact.vcf    the card, for any address book (vCard 4.0)
+entries.txt    what happened, for people, oldest first; entries: {entries}
+history.json   what was changed about you, by which command, before and after, oldest first
+
+Of others who took part in an entry only the name is here. {private and f"{private}."}""".rstrip()
+        + "\n"
+    )

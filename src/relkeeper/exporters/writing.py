@@ -1,0 +1,103 @@
+"""Files and folders written out: private to their owner (0600, 0700), whole or not at all, and over nothing."""
+
+import os
+import shutil
+import stat
+import tempfile
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+
+from relkeeper.errors import RelkeeperError
+
+# The first year that a zip file can tell.
+_ZIP_BEGINS = 1980
+_BESIDE = ".relkeeper-"
+
+
+def file(path: Path, text: str, *, replace: bool = False) -> None:
+    """Write `text` in UTF-8. Raises RelkeeperError where it cannot be, and where something stands there already.
+
+    With `replace` a file that stands there is replaced; its old or its new content is there whatever happens.
+    """
+    with _explained(path):
+        _refuse(path, replace=replace)
+        with _temporary_file(path) as made:
+            _fill(made, text.encode("utf-8", "replace"))
+            made.replace(path)
+
+
+def folder(path: Path, texts: Mapping[str, str]) -> None:
+    """Write a folder of files, by name. Raises RelkeeperError as `file` does."""
+    with _explained(path):
+        _refuse(path)
+        made = Path(tempfile.mkdtemp(dir=path.parent, prefix=_BESIDE))
+        try:
+            for name, text in texts.items():
+                _fill(made / name, text.encode("utf-8", "replace"))
+            made.rename(path)
+        except BaseException:
+            shutil.rmtree(made, ignore_errors=True)
+            raise
+
+
+def zipped(path: Path, inner: str, texts: Mapping[str, str], now: datetime) -> None:
+    """Write a zip file that holds the folder `inner`. Raises RelkeeperError as `file` does."""
+    with _explained(path):
+        _refuse(path)
+        with _temporary_file(path) as made:
+            with made.open("wb") as opened:
+                with zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED) as archive:
+                    for name, text in texts.items():
+                        archive.writestr(_entry(f"{inner}/{name}", now), text.encode("utf-8", "replace"))
+                opened.flush()
+                os.fsync(opened.fileno())
+            made.replace(path)
+
+
+def _entry(name: str, now: datetime) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, (max(now.year, _ZIP_BEGINS), *now.timetuple()[1:6]))
+    entry.compress_type = zipfile.ZIP_DEFLATED
+    entry.external_attr = (stat.S_IFREG | 0o600) << 16
+    return entry
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise RelkeeperError(f"{path} cannot be written: {error.strerror or error}") from error
+
+
+def _refuse(path: Path, *, replace: bool = False) -> None:
+    """A link that leads nowhere stands in the way too."""
+    if not os.path.lexists(path):
+        return
+    if path.is_dir():
+        raise RelkeeperError(f"{path} is a folder that exists already; name another place")
+    if not replace:
+        raise RelkeeperError(f"{path} exists already; nothing was written")
+    if not path.is_file():
+        raise RelkeeperError(f"{path} is no plain file; name another place")
+
+
+@contextmanager
+def _temporary_file(path: Path) -> Iterator[Path]:
+    """A new file beside `path`, of which nothing is left unless it was renamed."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_BESIDE)
+    os.close(handle)
+    try:
+        yield Path(name)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _fill(path: Path, content: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as opened:
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())

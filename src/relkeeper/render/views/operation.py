@@ -1,0 +1,80 @@
+"""One operation, with its rows before and after."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from relkeeper.render.view import Column, Field, Part, Record, Table
+from relkeeper.render.views import history
+from relkeeper.reports.history import ChangeRow, OperationDetails
+
+# What no person set, or what the number of the row says.
+_UNSHOWN = {"id", "uid", "sort_key", "normalized", "created_at", "updated_at", "on_date", "utc_offset"}
+# These rows say who belongs to what, and nothing else.
+_LINKS = {"participant": "with contact", "contact_tag": "tag", "taken_card": "card"}
+
+
+class _Line(NamedTuple):
+    """One value of one row."""
+
+    row: str
+    column: str
+    before: str
+    after: str
+
+
+def _lines(row: ChangeRow) -> Iterator[_Line]:
+    before, after = row.before or {}, row.after or {}
+    if row.table in _LINKS:
+        yield _link(row)
+        return
+    for column in {**before, **after}:
+        values = before.get(column), after.get(column)
+        if column not in _UNSHOWN and values[0] != values[1] and (any(values) or None not in values):
+            yield _Line(
+                _named(row), column.replace("_", " "), *("" if value is None else str(value) for value in values)
+            )
+
+
+def _link(row: ChangeRow) -> _Line:
+    first, _, second = row.key.partition(",")
+    owner = f"entry #{first}" if row.table == "participant" else f"contact #{first}"
+    value = f"#{second}" if second else row.key[:8]
+    return _Line(owner, _LINKS[row.table], value if row.before else "", value if row.after else "")
+
+
+def _named(row: ChangeRow) -> str:
+    return f"{'entry' if row.table == 'interaction' else row.table.replace('_', ' ')} #{row.key}"
+
+
+def _record(details: OperationDetails, today: date) -> Record:
+    row = details.operation
+    return Record(
+        title=f"#{row.id} {row.command}",
+        fields=(
+            Field("when", history.when(row, today)),
+            Field("undoes", f"operation {row.undoes}" if row.undoes else ""),
+            Field("undone", f"by operation {row.undone_by}" if row.undone_by else ""),
+            Field("changed", history.words(row)),
+        ),
+        parts=(
+            Part(
+                f"Rows (and {details.more:,} more; see --limit)" if details.more else "Rows",
+                _ROWS,
+                [line for change in details.rows for line in _lines(change)],
+            ),
+        ),
+    )
+
+
+_ROWS = Table(
+    columns=(
+        Column("Row", lambda line, today: line.row, style="dim", wraps=True, least=12),
+        Column("What", lambda line, today: line.column, wraps=True, least=10),
+        Column("Before", lambda line, today: line.before, flexible=True, wraps=True),
+        Column("After", lambda line, today: line.after, flexible=True, wraps=True),
+    ),
+    empty="",
+)
+
+VIEW = _record

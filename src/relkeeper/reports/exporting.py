@@ -1,0 +1,116 @@
+"""What leaves the book: contacts in full, what happened with them, and what their cards said besides."""
+
+import sqlite3
+from collections.abc import Container, Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from relkeeper.drafts import PropertyDraft
+from relkeeper.reports import contact, interactions, rhythm
+from relkeeper.reports.contact import ContactDetails
+from relkeeper.reports.interactions import InteractionRow
+from relkeeper.rules import names
+
+
+class Numbers(NamedTuple):
+    """What stands for a value under a pseudonym: numbers that the book gave, the same in every export.
+
+    `points` has for (kind, normal form) the contact that was the first to have it, and the number of the row. An
+    `organization` is told by the first contact of it, under the form by which names are compared.
+    """
+
+    points: Mapping[tuple[str, str], tuple[int, int]]
+    organizations: Mapping[str, int]
+    tags: Mapping[str, int]
+
+
+class Export(NamedTuple):
+    """Contacts (without their interactions), the interactions with any of them, each once and newest first.
+
+    `kept` has by a contact's id what its cards said that the book has no better place for. `left_out` counts those who
+    do not want to be shared; they are not named in the relations and interactions of the others either.
+    """
+
+    contacts: tuple[ContactDetails, ...]
+    interactions: tuple[InteractionRow, ...]
+    kept: Mapping[int, tuple[PropertyDraft, ...]]
+    numbers: Numbers
+    left_out: int = 0
+
+
+def report(
+    db: sqlite3.Connection,
+    today: date,
+    default_cadence: int | None,
+    *,
+    tags: tuple[str, ...] = (),
+    everyone: bool = False,
+    reveal: bool = False,
+    entries: bool = True,
+) -> Export:
+    """All contacts, or those who wear all of `tags` (folded keys); archived ones too. Interactions only with `entries`.
+
+    Who does not want to be shared is left out unless `everyone` is wanted, and what is private unless it is revealed.
+    """
+    wearing = db.execute(
+        f"SELECT c.id FROM contact c WHERE 1 {rhythm.wears_all(len(tags))} ORDER BY c.id", rhythm.tag_values(tags)
+    )
+    ids = [row[0] for row in wearing]
+    unwilling = {row[0] for row in db.execute("SELECT id FROM contact WHERE no_sharing AND NOT ?", (everyone,))}
+    going = [contact_id for contact_id in ids if contact_id not in unwilling]
+    happened = interactions.report(db, interactions.Filter(), None, reveal) if entries else []
+    details = (contact.report(db, today, default_cadence, contact_id, 0, reveal) for contact_id in going)
+    return Export(
+        contacts=tuple(_without_strangers(row, frozenset(going), unwilling) for row in details),
+        interactions=tuple(_among(happened, frozenset(going), reveal)),
+        kept=_kept(db, going),
+        numbers=_numbers(db),
+        left_out=len(ids) - len(going),
+    )
+
+
+def person(
+    db: sqlite3.Connection, today: date, default_cadence: int | None, contact_id: int, *, reveal: bool = False
+) -> Export:
+    """All that is kept about one contact, for that person, with who else took part. Raises NotFoundError."""
+    details = contact.report(db, today, default_cadence, contact_id, None, reveal)
+    return Export(
+        contacts=(details._replace(interactions=()),),
+        interactions=tuple(row for row in details.interactions if reveal or not row.private),
+        kept=_kept(db, [contact_id]),
+        numbers=_numbers(db),
+    )
+
+
+def _without_strangers(row: ContactDetails, going: frozenset[int], unwilling: Container[int]) -> ContactDetails:
+    """Relations to whoever stays behind keep the name; those to somebody who does not want to be shared go."""
+    relations = (
+        relation if relation.contact is None or relation.contact.id in going else relation._replace(contact=None)
+        for relation in row.relations
+        if relation.contact is None or relation.contact.id not in unwilling
+    )
+    return row._replace(relations=tuple(relations))
+
+
+def _among(rows: Iterable[InteractionRow], ids: frozenset[int], reveal: bool) -> Iterable[InteractionRow]:
+    for row in rows:
+        participants = tuple(person for person in row.participants if person.id in ids)
+        if participants and (reveal or not row.private):
+            yield row._replace(participants=participants)
+
+
+def _kept(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[PropertyDraft, ...]]:
+    statement = "SELECT name, value, params, grp FROM card_property WHERE contact_id = ? ORDER BY id"
+    return {
+        contact_id: tuple(PropertyDraft(*row) for row in db.execute(statement, (contact_id,))) for contact_id in ids
+    }
+
+
+def _numbers(db: sqlite3.Connection) -> Numbers:
+    points = db.execute("SELECT kind, normalized, contact_id, id FROM contact_point ORDER BY contact_id DESC, id DESC")
+    organizations = db.execute("SELECT organization, id FROM contact WHERE organization <> '' ORDER BY id DESC")
+    return Numbers(
+        points={(kind, normal): (contact_id, number) for kind, normal, contact_id, number in points},
+        organizations={names.fold(organization): contact_id for organization, contact_id in organizations},
+        tags=dict(db.execute("SELECT name, id FROM tag")),
+    )

@@ -1,0 +1,99 @@
+"""What somebody can be recognised by in text: names and points, found and taken out."""
+
+import re
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from relkeeper.rules import names, pinyin
+
+ERASED = "[erased]"
+
+# A word this short stands in too many others.
+_SHORTEST_LATIN = 3
+_SHORTEST_CJK = 2
+# In the bytes of a file even more is the same by chance.
+_SHORTEST_BYTES = 5
+# A letter or digit of a script that puts blanks between words.
+_LETTER = r"[^\W_\u2e80-\U0010ffff]"
+_PHONE = re.compile(r"\+?\d{7,}")
+_BETWEEN_DIGITS = r"[\s()./-]*"
+
+
+@dataclass(frozen=True)
+class Traces:
+    """Words by which a person can be recognised.
+
+    `names` are whole names and aliases. `points` are phones, e-mails, handles, identifiers and the like, each as it was
+    written and as it is compared. `parts` are given and family names, which say something only where the person is
+    meant.
+    """
+
+    names: frozenset[str] = frozenset()
+    points: frozenset[tuple[str, str]] = frozenset()
+    parts: frozenset[str] = frozenset()
+
+    def __or__(self, other: "Traces") -> "Traces":
+        return Traces(self.names | other.names, self.points | other.points, self.parts | other.parts)
+
+    def without(self, words: Iterable[str]) -> "Traces":
+        """The traces but those that somebody else has too; words are compared folded."""
+        theirs = {names.fold(word) for word in words}
+
+        def own(*forms: str) -> bool:
+            return theirs.isdisjoint(map(names.fold, forms))
+
+        return Traces(
+            frozenset(filter(own, self.names)),
+            frozenset(point for point in self.points if own(*point)),
+            frozenset(filter(own, self.parts)),
+        )
+
+    def pattern(self, *, with_parts: bool = False) -> re.Pattern[str] | None:
+        """What finds the traces in a text; None where there is nothing to find.
+
+        Whole words, without case, whatever white space and accents they are written with; a phone number also where its
+        digits are grouped in another way.
+        """
+        called = self.names | (self.parts if with_parts else frozenset())
+        words = {form for name in called for form in _spelled(name)}.union(*self.points)
+        # The longest first, or `Ada` would leave the rest of `Ada Example`.
+        found = sorted(filter(_is_long_enough, map(str.strip, words)), key=lambda word: (-len(word), word))
+        return re.compile("|".join(map(_expression, found)), re.IGNORECASE) if found else None
+
+    def in_bytes(self) -> set[bytes]:
+        """The words as they may stand in a file, in small letters (of ASCII).
+
+        As they are, as they are compared and sorted, in pinyin, and within JSON.
+        """
+        words = {form for name in self.names for form in (*_spelled(name), *_derived(name))}.union(*self.points)
+        found = {form.encode("utf-8", "replace").lower() for word in words for form in (word, _in_json(word))}
+        return {form for form in found if len(form) >= _SHORTEST_BYTES}
+
+
+def _spelled(name: str) -> set[str]:
+    return {name.strip(), normalize("NFC", name).strip(), normalize("NFD", name).strip(), names.fold(name)}
+
+
+def _derived(name: str) -> Collection[str]:
+    """What a Chinese name is found and sorted by."""
+    return {*pinyin.keys(name), pinyin.sort_key(name)} if names.is_cjk(name) else ()
+
+
+def _is_long_enough(word: str) -> bool:
+    return len(word) >= (_SHORTEST_CJK if names.is_cjk(word) else _SHORTEST_LATIN)
+
+
+def _expression(word: str) -> str:
+    """The pattern of a word that is not a part of another; Chinese has no blanks to tell."""
+    if _PHONE.fullmatch(word):
+        body = _BETWEEN_DIGITS.join(map(re.escape, word))
+    else:
+        body = r"\s+".join(map(re.escape, word.split()))
+    before = rf"(?<!{_LETTER})" if re.match(_LETTER, word) else ""
+    behind = rf"(?!{_LETTER})" if re.match(_LETTER, word[-1]) else ""
+    return f"{before}{body}{behind}"
+
+
+def _in_json(word: str) -> str:
+    return word.replace("\\", "\\\\").replace('"', '\\"')

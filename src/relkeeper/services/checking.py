@@ -1,0 +1,182 @@
+"""Looking the whole file over: what is wrong, in words, and what to do about it. Nothing is changed."""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from relkeeper.errors import DamagedError
+from relkeeper.services import contact_rows
+from relkeeper.store.connecting import error_kinds, has_log
+from relkeeper.store.faults import explain, is_senseless
+from relkeeper.store.images import image
+from relkeeper.store.journal import WATCHED, Watched
+from relkeeper.store.migrations import migrate
+
+RESTORE = "bring a backup back: relkeeper backup list, relkeeper backup restore NAME"
+_SHOWN = 5
+_OTHERS = 0o077
+_OTHERS_WRITE = 0o022
+
+
+class Finding(NamedTuple):
+    """Something that is wrong, and what to do about it."""
+
+    what: str
+    do: str
+
+
+Check = Callable[[sqlite3.Connection], Iterator[Finding]]
+
+
+def findings(db: sqlite3.Connection, path: Path, checks: Iterable[Check], step: Callable[[int], None]) -> list[Finding]:
+    """What these checks find wrong within the file at `path`, at most a few examples of each kind.
+
+    `step` is told how many checks are done. Raises BusyError and its like where the file cannot be looked at.
+    """
+    found: list[Finding] = []
+    for number, check in enumerate(checks, 1):
+        try:
+            found += check(db)
+        except error_kinds(ValueError, TypeError) as error:
+            # Where one part makes no sense the other checks may tell more.
+            sentence = explain(error, path)
+            if sentence is not None and not isinstance(sentence, DamagedError):
+                raise sentence from error
+            found.append(Finding(f"the file is damaged, and could not be read through: {error}", RESTORE))
+        step(number)
+    return list(dict.fromkeys(found))
+
+
+def permissions(files: Iterable[Path]) -> Iterator[Finding]:
+    """Which of these files others on this machine may read, and in which folders they may replace them."""
+    folders = set()
+    for file in files:
+        if file.exists():
+            folders.add(file.absolute().parent)
+            if file.stat().st_mode & _OTHERS and os.name == "posix":
+                yield Finding(f"others on this machine may read {file}", f"chmod 600 '{file}'")
+    for folder in sorted(folders):
+        mode = folder.stat().st_mode
+        if mode & _OTHERS_WRITE and not mode & 0o1000 and os.name == "posix":
+            yield Finding(f"others on this machine may change what is in {folder}", f"chmod 700 '{folder}'")
+
+
+def _integrity(db: sqlite3.Connection) -> Iterator[Finding]:
+    for (said,) in db.execute(f"PRAGMA integrity_check({_SHOWN})"):
+        if said != "ok":
+            yield Finding(f"the file is damaged: {said}", RESTORE)
+
+
+def _shape(db: sqlite3.Connection) -> Iterator[Finding]:
+    """What SQLite reads past: a header that makes no sense, and an end in the middle of a page."""
+    file = Path(db.execute("SELECT file FROM pragma_database_list WHERE name = 'main'").fetchone()[0])
+    if is_senseless(file):
+        yield Finding("the file is damaged: its header names a format that does not exist", RESTORE)
+    (page_size,) = db.execute("PRAGMA page_size").fetchone()
+    if file.stat().st_size % int(page_size) and not has_log(file):  # a text, as SQLCipher tells it
+        yield Finding("the file is damaged: its end is missing", RESTORE)
+
+
+def _foreign_keys(db: sqlite3.Connection) -> Iterator[Finding]:
+    broken: dict[tuple[str, str], int] = {}
+    for table, _, parent, _ in db.execute("PRAGMA foreign_key_check"):
+        broken[table, parent] = broken.get((table, parent), 0) + 1
+    for (table, parent), count in broken.items():
+        yield Finding(f"{count} rows of {table} refer to rows of {parent} that are not there", RESTORE)
+
+
+def _texts(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Each text is UTF-8, and what the journal keeps of a row is a row."""
+    db.create_function("unreadable", 1, _unreadable, deterministic=True)
+    db.create_function("no_row", 1, _no_row, deterministic=True)
+    tables = [
+        name
+        for (name,) in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence'")
+    ]
+    for table in tables:
+        columns = [row[1] for row in db.execute(f'PRAGMA table_info("{table}")') if row[2] in {"TEXT", "ANY"}]
+        tests = " OR ".join(f"unreadable(CAST({column} AS BLOB))" for column in columns)
+        if "before" in columns:
+            tests += " OR no_row(CAST(before AS BLOB))"
+        if columns:
+            (count,) = db.execute(f'SELECT count(*) FROM "{table}" WHERE {tests}').fetchone()
+            if count:
+                yield Finding(f"{count} rows of {table} have text that cannot be read", RESTORE)
+
+
+def _unreadable(text: bytes | None) -> bool:
+    try:
+        (text or b"").decode()
+    except UnicodeDecodeError:
+        return True
+    return False
+
+
+def _no_row(before: bytes | None) -> bool:
+    try:
+        return before is not None and not isinstance(image(before.decode()), dict)
+    except ValueError:
+        return True
+
+
+def _schema(db: sqlite3.Connection) -> Iterator[Finding]:
+    """The tables, indexes and triggers are those that a new book has."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as new:
+        migrate(new, Path(":memory:"), lambda: None)
+        wanted, there = _objects(new), _objects(db)
+    for kind, name in sorted(wanted.keys() | there.keys()):
+        if wanted.get((kind, name)) != there.get((kind, name)):
+            how = "is missing" if (kind, name) not in there else "was changed or added by another program"
+            yield Finding(f"the {kind} {name} {how}", RESTORE)
+
+
+def _objects(db: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    rows = db.execute("SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite@_%' ESCAPE '@'")
+    return {(kind, name): sql for kind, name, sql in rows}
+
+
+def _name_keys(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Everybody is found by the names they have, and by no others."""
+    wrong = contact_rows.misnamed(db)
+    if wrong:
+        some = ", ".join(f"#{number}" for number in wrong[:_SHOWN])
+        yield Finding(
+            f"{len(wrong)} contacts are not found by their names as they are now: {some}",
+            "derive the index anew: relkeeper db reindex",
+        )
+
+
+def _journal(db: sqlite3.Connection) -> Iterator[Finding]:
+    """A row whose last change was a delete is gone, and any other is there."""
+    if db.execute("SELECT 1 FROM operation WHERE open").fetchone():
+        yield Finding("an operation of the journal was never ended", RESTORE)
+    for watched in WATCHED:
+        (count,) = db.execute(
+            f"""
+            SELECT count(*) FROM (
+                SELECT key, action, max(id) FROM change WHERE table_name = ? GROUP BY key
+            ) c LEFT JOIN {watched.table} t ON {_same_row(watched)}
+            WHERE (c.action = 'delete') IS NOT (t.{watched.key[0]} IS NULL)
+            """,
+            (watched.table,),
+        ).fetchone()
+        if count:
+            yield Finding(f"{count} rows of {watched.table} are not what the journal says", RESTORE)
+
+
+def _same_row(watched: Watched) -> str:
+    if len(watched.key) == 1:
+        return f"t.{watched.key[0]} = c.key"
+    first, second = watched.key
+    return (
+        f"t.{first} = CAST(substr(c.key, 1, instr(c.key, ',') - 1) AS INTEGER) "
+        f"AND t.{second} = CAST(substr(c.key, instr(c.key, ',') + 1) AS INTEGER)"
+    )
+
+
+# Those that hold for a book of any version, and find bytes that nobody wrote.
+OF_ANY_BOOK: tuple[Check, ...] = (_integrity, _shape, _foreign_keys, _texts)
+CHECKS: tuple[Check, ...] = (*OF_ANY_BOOK, _schema, _name_keys, _journal)

@@ -1,0 +1,288 @@
+"""Erasing a person from the book and its backups, and proving it by looking through the bytes of the files."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple, TypeVar
+
+from relkeeper.errors import AmbiguousError, NotFoundError, RelkeeperError
+from relkeeper.rules.traces import Traces
+from relkeeper.services import erasing
+from relkeeper.services.backups import Backups
+from relkeeper.services.erasing import Erased, Mention
+from relkeeper.services.upkeep import vacuum
+from relkeeper.store import searching
+from relkeeper.store.backups import sync
+from relkeeper.store.connecting import Keys, connect, is_plain
+from relkeeper.store.faults import explained
+from relkeeper.store.writing import Command, raw, transaction
+
+T = TypeVar("T")
+
+COMMAND = "contact erase"
+
+_ENDINGS = ("", "-wal", "-shm")
+
+
+class Known(NamedTuple):
+    """Somebody whom the book, its history or a backup knows: the identifier that never changes, and the last name."""
+
+    uid: str
+    name: str
+
+
+class PersonErased(NamedTuple):
+    """What became of a person who was erased.
+
+    `erased` is what was removed from the book. `words` is how many spellings of names and points were looked for in
+    the bytes of the files `searched`, and where they are `encrypted`, in their rows. `left_in` are the files in which
+    any is left that no row explains, and `unfinished` says why, where that is known. `mentions` are the texts about
+    others that name the person. `rewritten` are the backups that held the person, `naming` those of them whose texts
+    about others still name them. `backups` still hold the person, `unread` could not be looked into, and `elsewhere`
+    are files beside the backups that hold any of the words.
+    """
+
+    id: int
+    name: str
+    erased: Erased
+    words: int
+    searched: tuple[str, ...]
+    encrypted: bool
+    left_in: tuple[str, ...]
+    unfinished: str
+    mentions: tuple[Mention, ...]
+    backups: tuple[str, ...]
+    rewritten: tuple[str, ...]
+    naming: tuple[str, ...]
+    unread: tuple[str, ...]
+    elsewhere: tuple[str, ...]
+
+
+class _Gone(NamedTuple):
+    """What went from one file, who else names the person there, and why the file may still hold what was removed."""
+
+    erased: Erased
+    mentions: tuple[Mention, ...]
+    unfinished: str
+
+
+class _Shelved(NamedTuple):
+    """The backups, by what became of them."""
+
+    holding: list[Path]
+    rewritten: list[Path]
+    naming: list[Path]
+    left: list[Path]
+    unread: list[Path]
+
+
+class Eraser:
+    """Erases people from the book at `path`. `at` is the UTC instant of the operation."""
+
+    def __init__(self, path: Path, keys: Keys, busy_seconds: float, at: str, backups: Backups) -> None:
+        self._path = path
+        self._keys = keys
+        self._busy_seconds = busy_seconds
+        self._command = Command(COMMAND, at)
+        self._backups = backups
+
+    def known(self, contact_id: int) -> Known | None:
+        """Whom the number means: in the book, in its history, else in the backups; None for nobody.
+
+        Raises AmbiguousError where backups have given it to several.
+        """
+        if not self._path.exists():
+            return None
+        here = self._ask(self._path, lambda db: _known(db, contact_id))
+        if here is not None:
+            return here
+        found = {known.uid: known for known in self._in_backups(lambda db: _known(db, contact_id)).values() if known}
+        if len(found) > 1:
+            names = ", ".join(known.name for known in found.values())
+            raise AmbiguousError(f"#{contact_id} is not in the book, and was several people in its backups: {names}")
+        return next(iter(found.values()), None)
+
+    def erase(self, contact_id: int, *, mentions: bool, backups: bool) -> PersonErased:
+        """Remove the person for good; with `mentions` also from texts about others, with `backups` from the backups.
+
+        Raises NotFoundError where nothing is known of them, and AmbiguousError, see `known`.
+        """
+        person = self.known(contact_id)
+        if person is None:
+            raise NotFoundError(f"nothing is kept about a contact #{contact_id}")
+        if self._ask(self._path, lambda db: erasing.number_of(db, person.uid)) is not None:
+            self._backups.before("erase")
+        known = Traces()
+        for each in self._in_backups(lambda db: _traces(db, person.uid)).values():
+            known |= each
+        known |= self._ask(self._path, lambda db: _traces(db, person.uid))
+        mine = known.without(self._ask(self._path, lambda db: _of_others(db, person.uid)))
+
+        gone = self._from_file(self._path, person.uid, known, clean=mentions)
+        left = self._left_in(self._path, mine)
+        shelf = self._from_backups(person.uid, known, mine, clean=mentions, rewrite=backups)
+        left_in = [*left, *shelf.left]
+        return PersonErased(
+            id=contact_id,
+            name=person.name,
+            erased=gone.erased,
+            words=len(mine.in_bytes()),
+            searched=tuple(str(file) for file in _with_logs(self._path) if file.exists()),
+            encrypted=not is_plain(self._path),
+            left_in=tuple(map(str, left_in)),
+            unfinished=gone.unfinished if left_in else "",
+            mentions=gone.mentions,
+            backups=_names(shelf.holding),
+            rewritten=_names(shelf.rewritten),
+            naming=_names(shelf.naming),
+            unread=_names(shelf.unread),
+            elsewhere=tuple(map(str, self._elsewhere(mine))),
+        )
+
+    def _from_file(self, file: Path, uid: str, known: Traces, *, clean: bool) -> _Gone:
+        """Erase the person from the book or a copy of it."""
+        with transaction(file, self._busy_seconds, self._command, keys=self._keys) as session:
+            db = raw(session)
+            db.execute("PRAGMA secure_delete = ON")
+            number = erasing.number_of(db, uid)
+            mine = known.without(erasing.of_others(db, number))
+            erased = Erased() if number is None else erasing.erase(db, number, known)
+            if clean:
+                erasing.clean(db, mine)
+            left = tuple(erasing.mentions(db, mine))
+        return _Gone(erased, left, self._shrink(file))
+
+    def _shrink(self, file: Path) -> str:
+        """Write the file anew without what was removed; returns why that was not possible, or nothing.
+
+        The person is gone from the rows by now, whatever happens here.
+        """
+        try:
+            with explained(file), closing(self._connect(file)) as db:
+                db.execute("PRAGMA secure_delete = ON")
+                emptied = vacuum(db)
+        except RelkeeperError as error:
+            return str(error)
+        return "" if emptied else f"another program reads {file}, and the log keeps what that program sees"
+
+    def _left_in(self, file: Path, mine: Traces) -> list[Path]:
+        """Which of the file and its logs hold words of the person that no row of it explains.
+
+        The bytes of an encrypted file tell nothing: there it is free pages and the log that may hold what no row does.
+        """
+        standing = self._ask(file, lambda db: erasing.standing(db, mine.in_bytes()))
+        (free,) = self._ask(file, lambda db: db.execute("PRAGMA freelist_count").fetchone())
+        if is_plain(file):
+            return searching.holding(_with_logs(file), mine.in_bytes() - standing)
+        log = Path(f"{file}-wal")
+        return ([file] if free else []) + ([log] if log.exists() and log.stat().st_size else [])
+
+    def _from_backups(self, uid: str, known: Traces, mine: Traces, *, clean: bool, rewrite: bool) -> _Shelved:
+        """Find the backups that hold the person, and with `rewrite` take the person out of them."""
+        shelf = _Shelved([], [], [], [], [])
+        for file in self._backups.files():
+            try:
+                if not self._holds(file, uid, mine):
+                    continue
+                if not rewrite:
+                    shelf.holding.append(file)
+                    continue
+                gone = self._rewrite(file, uid, known, clean=clean)
+                shelf.rewritten.append(file)
+                shelf.naming.extend([file] if gone.mentions else [])
+                shelf.left.extend(self._left_in(file, mine))
+            except RelkeeperError:
+                shelf.unread.append(file)
+        return shelf
+
+    def _holds(self, file: Path, uid: str, mine: Traces) -> bool:
+        """Whether a backup holds the person: in its rows, or anywhere in its bytes."""
+        if self._ask(file, lambda db: erasing.number_of(db, uid) is not None or bool(erasing.mentions(db, mine))):
+            return True
+        return bool(is_plain(file) and self._left_in(file, mine))
+
+    def _rewrite(self, backup: Path, uid: str, known: Traces, *, clean: bool) -> _Gone:
+        """Erase the person from a copy of a backup, which then takes its place."""
+        part = backup.with_name(f".part-{backup.name}")
+        try:
+            _copy(backup, part)
+            gone = self._from_file(part, uid, known, clean=clean)
+            with explained(part), closing(self._connect(part)) as db:
+                db.execute("PRAGMA journal_mode = DELETE")
+            self._backups.check(part)
+            sync(part)
+            self._keys.forget(backup)
+            part.replace(backup)
+            sync(backup.parent)
+        except OSError as error:
+            raise RelkeeperError(f"{backup} cannot be rewritten: {error.strerror}") from error
+        finally:
+            self._remove(part)
+        return gone
+
+    def _remove(self, part: Path) -> None:
+        if part.exists():
+            self._keys.forget(part)
+        for file in _with_logs(part):
+            file.unlink(missing_ok=True)
+
+    def _elsewhere(self, mine: Traces) -> list[Path]:
+        """Files beside the backups that hold words of the person: a damaged book, an interrupted copy."""
+        backups = set(self._backups.files())
+        try:
+            beside = [file for file in sorted(self._backups.folder.iterdir()) if file.is_file() and file not in backups]
+        except FileNotFoundError:
+            return []
+        return searching.holding([file for file in beside if file not in _with_logs(self._path)], mine.in_bytes())
+
+    def _in_backups(self, query: Callable[[sqlite3.Connection], T]) -> dict[Path, T]:
+        """What the backups say; one that cannot be read says nothing, and is told of when they are looked through."""
+        found = {}
+        for file in self._backups.files():
+            try:
+                found[file] = self._ask(file, query)
+            except RelkeeperError:
+                continue
+        return found
+
+    def _ask(self, file: Path, query: Callable[[sqlite3.Connection], T]) -> T:
+        """What a file says; beside a backup, which nobody writes to, nothing is left behind."""
+        mode = "mode=rw" if file == self._path else "mode=ro&immutable=1"
+        with explained(file), closing(connect(file, self._keys, mode, self._busy_seconds)) as db:
+            return query(db)
+
+    def _connect(self, file: Path) -> sqlite3.Connection:
+        return connect(file, self._keys, busy_seconds=self._busy_seconds)
+
+
+def _known(db: sqlite3.Connection, contact_id: int) -> Known | None:
+    row = erasing.last_known(db, contact_id)
+    return Known(row["uid"], row["name"]) if row else None
+
+
+def _traces(db: sqlite3.Connection, uid: str) -> Traces:
+    number = erasing.number_of(db, uid)
+    return Traces() if number is None else erasing.traces(db, number)
+
+
+def _of_others(db: sqlite3.Connection, uid: str) -> set[str]:
+    return erasing.of_others(db, erasing.number_of(db, uid))
+
+
+def _names(files: list[Path]) -> tuple[str, ...]:
+    return tuple(file.name for file in files)
+
+
+def _with_logs(file: Path) -> list[Path]:
+    return [Path(f"{file}{ending}") for ending in _ENDINGS]
+
+
+def _copy(source: Path, target: Path) -> None:
+    """A copy that nobody else can read, from its first byte on."""
+    target.unlink(missing_ok=True)
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with source.open("rb") as read, os.fdopen(handle, "wb") as written:
+        shutil.copyfileobj(read, written, 1 << 20)

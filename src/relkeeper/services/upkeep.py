@@ -1,0 +1,94 @@
+"""Looking after the file as a whole: what is wrong with it, what it holds, and making it small."""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+from relkeeper.errors import DamagedError, NotFoundError
+from relkeeper.services import checking, contact_rows
+from relkeeper.services.backups import Progress
+from relkeeper.services.checking import CHECKS, Check, Finding
+from relkeeper.store.connecting import Keys, connect, connect_to_look
+from relkeeper.store.faults import damaged, explained
+from relkeeper.store.migrations import MIGRATIONS, version_of
+
+
+class Compacted(NamedTuple):
+    """The size of the file in bytes, before and after."""
+
+    before: int
+    after: int
+
+
+class Upkeep:
+    """The upkeep of the book at `path`; others are waited for as long as `busy_seconds`."""
+
+    def __init__(self, path: Path, keys: Keys, busy_seconds: float, progress: Progress) -> None:
+        self._path = path
+        self._keys = keys
+        self._busy_seconds = busy_seconds
+        self._progress = progress
+
+    def check(self, beside: list[Path]) -> list[Finding]:
+        """What is wrong with the file, and with the permissions of it and of the files that belong to it."""
+        found = list(checking.permissions([self._path, *beside]))
+        self._require()
+        with self._progress("Checking", len(CHECKS)) as step:
+            return self._findings(CHECKS, step) + found
+
+    def is_damaged(self) -> bool:
+        """Whether the bytes of the file are not what somebody wrote; False where there is none."""
+        there = self._path.is_file() and self._path.stat().st_size
+        return bool(there and self._findings(checking.OF_ANY_BOOK))
+
+    def _findings(self, checks: Sequence[Check], step: Callable[[int], None] = lambda done: None) -> list[Finding]:
+        try:
+            with (
+                explained(self._path),
+                closing(connect_to_look(self._path, self._keys, self._busy_seconds)) as db,
+            ):
+                newest = version_of(db, self._path) == len(MIGRATIONS)
+                return checking.findings(db, self._path, checks if newest else checking.OF_ANY_BOOK, step)
+        except DamagedError as error:
+            return [Finding(str(error), checking.RESTORE)]
+
+    def compact(self) -> Compacted:
+        """Give the space of what was deleted back to the disk.
+
+        Raises DamagedError for a book that is: what cannot be reached in it would be gone for good.
+        """
+        self._require()
+        if self.is_damaged():
+            raise damaged(self._path)
+        before = self._path.stat().st_size
+        with explained(self._path), closing(self._connect()) as db, self._progress("Compacting", 1) as step:
+            vacuum(db)
+            step(1)
+        return Compacted(before, self._path.stat().st_size)
+
+    def reindex(self) -> int:
+        """Derive anew by which keys people are found; returns of how many they were wrong."""
+        self._require()
+        with explained(self._path), closing(self._connect()) as db:
+            version_of(db, self._path)  # before anything is said to a file that may be another program's
+            db.execute("BEGIN IMMEDIATE")
+            wrong = contact_rows.misnamed(db)
+            contact_rows.derive_name_keys(db, wrong)
+            db.execute("COMMIT")
+        return len(wrong)
+
+    def _require(self) -> None:
+        if not self._path.exists() or not self._path.stat().st_size:
+            raise NotFoundError(f"there is no book at {self._path} yet")
+
+    def _connect(self) -> sqlite3.Connection:
+        return connect(self._path, self._keys, busy_seconds=self._busy_seconds)
+
+
+def vacuum(db: sqlite3.Connection) -> bool:
+    """Write the file anew without free pages, and empty its log; returns whether no reader kept the log from that."""
+    db.execute("VACUUM")
+    (busy,) = db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[:1]
+    return not busy

@@ -1,0 +1,157 @@
+"""What a contact does not want, and that it is not done."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.test_terminal import terminal
+from tests.conftest import Run
+
+UNWANTED = "#1 Ada Example wants no private notes kept"
+
+
+@pytest.fixture(autouse=True)
+def people(run: Run) -> None:
+    run("add 'Ada Example'")
+    run("add 'Grace Sampleton'")
+
+
+def opt_outs(run: Run) -> list[str]:
+    shown = run("show ada --json").json
+    return [name for name in ("no_greetings", "no_sharing", "no_automation", "no_sensitive") if shown[name] is True]
+
+
+@pytest.mark.parametrize("name", ["greetings", "sharing", "automation", "sensitive"])
+def test_each_is_set_and_taken_back_alone(run: Run, name: str) -> None:
+    assert run(f"contact consent ada --no-{name} --json").json[f"no_{name}"] is True
+    assert opt_outs(run) == [f"no_{name}"]
+    run(f"contact consent ada --{name}")
+    assert opt_outs(run) == []
+
+
+def test_what_is_not_said_stays_and_all_is_shown(run: Run) -> None:
+    assert run("contact consent ada").out == "#1 Ada Example: nothing is ruled out.\n"
+    assert "consent" not in run("show ada").out
+    run("contact consent ada --no-greetings")
+    said = "#1 Ada Example: no greetings, no sharing.\n"
+    assert run("contact consent ada --no-sharing").out == said
+    assert run("contact consent ada").out == said
+    assert "consent: no greetings, no sharing\n" in run("show ada").out
+
+
+def test_showing_changes_nothing(run: Run, book_path: Path) -> None:
+    before = book_path.read_bytes()
+    run("contact consent ada")
+    assert book_path.read_bytes() == before
+    assert "nobody" in run("contact consent nobody --no-sharing", code=3).err
+
+
+class TestNothingPrivateIsKept:
+    @pytest.fixture(autouse=True)
+    def unwilling(self, run: Run) -> None:
+        run("log grace hushed --private")
+        run("log ada open")
+        run("contact consent ada --no-sensitive")
+
+    @pytest.mark.parametrize(
+        "line",
+        [
+            "log ada hushed --private",
+            "log grace hushed --with ada --private",
+            "entry edit 1 --with ada",
+            "entry edit 2 --private",
+            "edit ada --private --notes hushed",
+            "edit ada --private --field diet=strict",
+        ],
+    )
+    def test_what_would_keep_it_is_refused(self, run: Run, book_path: Path, line: str) -> None:
+        before = book_path.read_bytes()
+        assert UNWANTED in run(line, code=2).err
+        assert book_path.read_bytes() == before
+
+    def test_what_is_not_private_is_taken(self, run: Run) -> None:
+        run("log ada hushed --with grace")
+        run("edit ada --notes open --field diet=any")
+        run("entry edit 1 --with ada --not-private")
+        run("entry edit 1 --private --without ada")
+        assert run("show ada --json").json["private_count"] == 0
+
+    def test_a_form_is_refused_too(self, run: Run, home: Path) -> None:
+        contact = 'sed -i \'s/^private_notes.*/private_notes = "hushed"/\' "$1"'
+        entry = 'sed -i \'s/^with.*/with = ["ada"]/\' "$1"'
+        for words, script in ((["edit", "ada"], contact), (["entry", "edit", "1"], entry)):
+            editor = home / "editor"
+            editor.write_text(f"#!/bin/sh\n{script}\n")
+            editor.chmod(0o755)
+            screen = terminal(*words, "--reveal", EDITOR=str(editor), typed="n\n")
+            assert UNWANTED in screen.text
+            assert screen.code == 2
+        assert run("show ada --reveal --json").json["private_count"] == 0
+        assert [person["id"] for person in run("entry show 1 --json").json["participants"]] == [2]
+
+    def test_no_editor_opens_for_what_would_be_refused(self, home: Path) -> None:
+        editor = home / "editor"
+        editor.write_text("#!/bin/sh\ntouch $HOME/opened\necho tea > $1\n")
+        editor.chmod(0o755)
+        assert UNWANTED in terminal("log", "ada", "--private", EDITOR=str(editor)).text
+        assert not (home / "opened").exists()
+
+
+class TestWhatIsKeptGoes:
+    @pytest.fixture(autouse=True)
+    def private_things(self, run: Run) -> None:
+        run("edit ada --notes open --field tea=green")
+        run("edit ada --private --notes hushed --field diet=strict")
+        run("log ada whispered --outcome agreed --place here --private --via call")
+        run("log grace 'not hers' --private")
+        run("log ada open")
+
+    def test_only_after_a_yes(self, run: Run, book_path: Path) -> None:
+        before = book_path.read_bytes()
+        refused = run("contact consent ada --no-sensitive --no-sharing", code=1)
+        assert "3 private things" in refused.err
+        assert "--yes" in refused.err
+        assert book_path.read_bytes() == before
+        screen = terminal("contact", "consent", "ada", "--no-sensitive", typed="n\n")
+        assert "Remove 3 private things kept about #1 Ada Example?" in screen.text
+        assert opt_outs(run) == []
+        assert terminal("contact", "consent", "ada", "--no-sensitive", typed="y\n").code == 0
+        assert opt_outs(run) == ["no_sensitive"]
+
+    def test_all_of_it_and_nothing_else(self, run: Run) -> None:
+        run("entry edit 1 --with grace --body 'a long talk'")
+        before = run("entry show 1 --json").json
+        said = run("contact consent ada --no-sensitive --yes").out
+        assert said == "#1 Ada Example: no private notes. 3 private things removed.\n"
+        shown = run("show ada --reveal --json").json
+        assert (shown["notes"], shown["private_notes"], shown["private_count"]) == ("open", "", 0)
+        assert [field["name"] for field in shown["fields"]] == ["tea"]
+        assert run("entry show 1 --json").json == before | {"summary": "[removed]", "private": False}
+        assert [entry["summary"] for entry in run("timeline --reveal --json").json] == ["open", "not hers", "[removed]"]
+
+    def test_other_wishes_ask_nothing(self, run: Run) -> None:
+        run("contact consent ada --no-greetings --sensitive")
+        assert run("show ada --json").json["private_count"] == 3
+
+    def test_what_came_while_nobody_asked_is_not_removed_unasked(self, run: Run, home: Path) -> None:
+        """Another program logs something private while the question waits for its answer."""
+        program = home / "ask.py"
+        program.write_text(
+            "import subprocess, sys\nfrom relkeeper.cli import ask, main\n"
+            "def answer(question):\n"
+            "    subprocess.run([sys.executable, '-m', 'relkeeper', 'log', 'ada', 'late', '--private'], check=True,\n"
+            "                   stdin=subprocess.DEVNULL)\n"
+            "    return 'y'\n"
+            "ask._answer = answer\nask.somebody = lambda: True\nmain()\n"
+        )
+        ended = subprocess.run(
+            [sys.executable, str(program), "contact", "consent", "ada", "--no-sensitive"],
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert ended.returncode == 1
+        assert "meanwhile" in ended.stderr
+        assert run("show ada --json").json["private_count"] == 4
