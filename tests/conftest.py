@@ -19,7 +19,7 @@ NOW = "2026-11-21T10:00:00+00:00"
 
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty home in UTC, with no variable of the real one that relkeeper or an editor looks at."""
+    """An empty home in UTC, with no variable of the real one that relkeeper, Python or an editor looks at."""
     for name in list(os.environ):
         if name.startswith(("RELKEEPER_", "XDG_", "_RELKEEPER_")) or name in {
             "EDITOR",
@@ -27,6 +27,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
             "PAGER",
             "NO_COLOR",
             "COLUMNS",
+            "PYTHONDONTWRITEBYTECODE",  # commands start as they do for a user, from compiled modules
         }:
             monkeypatch.delenv(name)
     home = tmp_path / "home"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.test_history import rows
 from tests.cli.test_terminal import terminal
 from tests.conftest import Run
 
@@ -130,6 +131,58 @@ class TestWhatIsKeptGoes:
         assert [field["name"] for field in shown["fields"]] == ["tea"]
         assert run("entry show 1 --json").json == before | {"summary": "[removed]", "private": False}
         assert [entry["summary"] for entry in run("timeline --reveal --json").json] == ["open", "not hers", "[removed]"]
+
+    def test_history_forgets_it_too(self, run: Run) -> None:
+        run("entry edit 1 --not-private")
+        run("entry edit 1 --private --note whispered2")
+        run("edit ada --private --field diet=stricter")
+        run("entry delete 1 --yes")
+        run("log ada whispered3")
+        run("entry edit 4 --private")
+        run("contact consent ada --no-sensitive --yes")
+        told = run("history --reveal --json").out
+        for operation in run("history --json").json:
+            told += run(f"history show {operation['id']} --reveal --json").out
+        assert not [word for word in ("hushed", "strict", "whispered", "agreed") if word in told]
+        assert "not hers" in told
+        assert "tea" in told
+        assert "Nothing is wrong" in run("db check").out
+
+    def test_no_undo_brings_it_back(self, run: Run) -> None:
+        run("entry delete 1 --yes")
+        deleted = run("history --json --limit 1").json[0]["id"]
+        run("contact consent ada --no-sensitive --yes")
+        run(f"undo {deleted}")
+        entry = run("entry show 1 --reveal --json").json
+        assert (entry["summary"], entry["outcome"], entry["private"]) == ("[removed]", "", False)
+        assert [person["name"] for person in entry["participants"]] == ["Ada Example"]
+
+    def test_undoing_the_wish_brings_nothing_back(self, run: Run) -> None:
+        run("contact consent ada --no-sensitive --yes")
+        run("undo")
+        assert opt_outs(run) == []
+        shown = run("show ada --reveal --json").json
+        assert (shown["notes"], shown["private_notes"], shown["private_count"]) == ("open", "", 0)
+        assert [entry["summary"] for entry in shown["interactions"]] == ["open", "[removed]"]
+        assert "Nothing is wrong" in run("db check").out
+
+    def test_an_undo_that_would_bring_it_back_is_refused(self, run: Run, book_path: Path) -> None:
+        """It was private with somebody else alone; or it came while the wish was taken back."""
+        run("entry edit 2 --with ada")
+        run("entry edit 2 --without ada")
+        taken_off = run("history --json --limit 1").json[0]["id"]
+        run("contact consent ada --no-sensitive --yes")
+        run("contact consent ada --sensitive")
+        taken_back = run("history --json --limit 1").json[0]["id"]
+        run("log ada hushed --private")
+        logged = run("history --json --limit 1").json[0]["id"]
+        before = rows(book_path)
+        assert UNWANTED in run(f"undo {taken_back}", code=1).err
+        assert rows(book_path) == before
+        run(f"undo {logged}")
+        run(f"undo {taken_back}")
+        assert UNWANTED in run(f"undo {taken_off}", code=1).err
+        assert [person["name"] for person in run("entry show 2 --json").json["participants"]] == ["Grace Sampleton"]
 
     def test_other_wishes_ask_nothing(self, run: Run) -> None:
         run("contact consent ada --no-greetings --sensitive")

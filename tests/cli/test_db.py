@@ -82,6 +82,16 @@ def test_who_else_may_read_it_is_told(run: Run, book_path: Path) -> None:
     assert run("db check").code == 0
 
 
+def test_what_an_interrupted_command_left_is_told(run: Run, book_path: Path) -> None:
+    left = book_path.with_name("relkeeper.db.converting")
+    left.touch(mode=0o600)
+    (found,) = run("db check --json", code=8).json
+    assert str(left) in found["what"]
+    assert f"rm '{left}'" in found["do"]
+    left.unlink()
+    assert run("db check").code == 0
+
+
 def test_reindex_mends_the_keys_of_names(run: Run, book_path: Path) -> None:
     break_it(book_path, "DELETE FROM name_key")
     run("show zhangsan", code=3)

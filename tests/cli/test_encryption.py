@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -17,6 +18,7 @@ from relkeeper.store.connecting import Keys, connect, is_plain
 from tests.cli.test_start import modules
 from tests.cli.test_terminal import terminal
 from tests.conftest import Run
+from tests.derived import remember
 
 pytest.importorskip("sqlcipher3", reason="relkeeper[encryption] is not installed")
 
@@ -31,12 +33,34 @@ WRITES = [
 ]  # fmt: skip
 
 
+@pytest.fixture(autouse=True)
+def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    remember(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, bytes]:
+    """Files of books that were made once, and are copied from then on."""
+    return {}
+
+
 @pytest.fixture
-def plain(run: Run, home: Path, book_path: Path) -> Path:
+def plain(run: Run, home: Path, book_path: Path, shelf: Path, made: dict[str, bytes]) -> Path:
     (home / "cards.vcf").write_text("BEGIN:VCARD\nVERSION:4.0\nFN:Grace Sampleton\nEND:VCARD\n")
-    run("add 'Ada Example' --every 1w --tag friends")
-    run("log ada tea")
+    if "plain" not in made:
+        run("add 'Ada Example' --every 1w --tag friends")
+        run("log ada tea")
+        made["plain"] = book_path.read_bytes()
+        shutil.rmtree(shelf)
+    book_path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    book_path.write_bytes(made["plain"])
+    book_path.chmod(0o600)
     return book_path
+
+
+@pytest.fixture
+def shelf(book_path: Path) -> Path:
+    return book_path.with_name("relkeeper-backups")
 
 
 @pytest.fixture
@@ -45,8 +69,12 @@ def command(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def encrypted(run: Run, plain: Path, command: None) -> Path:
-    assert "Encrypted" in run("db encrypt --yes").out
+def encrypted(run: Run, plain: Path, shelf: Path, command: None, made: dict[str, bytes]) -> Path:
+    if "encrypted" not in made:
+        assert "Encrypted" in run("db encrypt --yes").out
+        made["encrypted"] = plain.read_bytes()
+        shutil.rmtree(shelf)
+    plain.write_bytes(made["encrypted"])
     return plain
 
 
@@ -243,36 +271,134 @@ class TestRefused:
                 run("db encrypt --yes")
 
 
-class TestPlainBackups:
+class TestPlainCopies:
     @pytest.fixture
-    def shelf(self, run: Run, plain: Path, command: None) -> Path:
+    def copies(self, run: Run, plain: Path, shelf: Path, command: None) -> Path:
         run("backup create")
-        return plain.parent / "relkeeper-backups"
+        return shelf
 
-    def test_they_are_told_of_and_removed_later(self, run: Run, shelf: Path) -> None:
-        assert "db encrypt --remove-plain-backups" in run("db encrypt --yes").out
-        assert any(map(is_plain, shelf.iterdir()))
-        run("backup create")
-        assert "Removed" in run("db encrypt --remove-plain-backups").out
-        assert [is_plain(path) for path in shelf.iterdir()] == [False]
+    def test_they_are_told_of_and_removed_later(self, run: Run, copies: Path) -> None:
+        said = run("db encrypt --yes").out
+        assert "1 older backup can still be read without a passphrase" in said
+        assert "db encrypt --remove-plain-backups" in said
+        assert any(map(is_plain, copies.iterdir()))
+        assert "Removed 1 older backup" in run("db encrypt --remove-plain-backups").out
+        assert not any(map(is_plain, copies.iterdir()))
+        assert run("db encrypt --remove-plain-backups").out == ""
 
-    def test_they_are_removed_at_once(self, run: Run, shelf: Path) -> None:
+    def test_they_are_removed_at_once_and_one_that_is_encrypted_is_there(self, run: Run, copies: Path) -> None:
         assert "Removed" in run("db encrypt --yes --remove-plain-backups").out
-        assert list(shelf.iterdir()) == []
+        (left,) = copies.iterdir()
+        assert not is_plain(left)
+        assert run(f"backup restore {left.name}").out.startswith("Restored")
 
-    @pytest.mark.parametrize(("answer", "left"), [("y", False), ("n", True), ("", True)])
-    def test_a_person_is_asked(self, shelf: Path, answer: str, left: bool) -> None:
+    def test_those_stay_where_no_encrypted_one_can_be_made(
+        self, run: Run, copies: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        run("db encrypt --yes")
+        monkeypatch.setenv("RELKEEPER_BACKUP_FOLDER", "/proc/nowhere")
+        before = sorted(copies.iterdir())
+        run("db encrypt --remove-plain-backups")
+        assert sorted(copies.iterdir()) == before
+
+    def test_files_that_were_set_aside_are_named_and_removed_too(self, run: Run, plain: Path, copies: Path) -> None:
+        (backup,) = copies.iterdir()
+        plain.write_bytes(bytes(4096) + plain.read_bytes()[4096:])
+        run(f"backup restore {backup.name}")
+        (aside,) = copies.glob("*.damaged")
+        Path(f"{aside}-wal").write_bytes(b"Ada Example")
+        (copies / ".part-relkeeper-killed.db").write_bytes(plain.read_bytes())
+        said = run("db encrypt --yes").out
+        assert f"1 older backup and {aside.name}, {aside.name}-wal, .part-relkeeper-killed.db can still be read" in said
+        run("db encrypt --remove-plain-backups")
+        assert all(path.name.endswith("-encrypt.db") or "-encrypt-" in path.name for path in copies.iterdir())
+
+    def test_what_was_set_aside_encrypted_is_not_plain(self, run: Run, encrypted: Path, shelf: Path) -> None:
+        run("backup create")
+        (backup,) = shelf.iterdir()
+        encrypted.write_bytes(bytes(4096) + encrypted.read_bytes()[4096:])
+        run(f"backup restore {backup.name}")
+        assert list(shelf.glob("*.damaged"))
+        assert run("db encrypt --remove-plain-backups").out == ""
+
+    @pytest.mark.parametrize(("answer", "left"), [("y", False), ("n", True)])
+    def test_a_person_is_asked(self, copies: Path, answer: str, left: bool) -> None:
         assert terminal("db", "encrypt", "--yes", typed=f"{answer}\n").code == 0
-        assert any(shelf.iterdir()) is left
+        assert any(map(is_plain, copies.iterdir())) is left
+
+
+class TestRestore:
+    @pytest.fixture
+    def backup(self, run: Run, encrypted: Path) -> Path:
+        return Path(run("backup create --json").json["path"])
+
+    @pytest.mark.parametrize("left", [None, 0, 3000, 4096 * 5])
+    def test_a_book_that_is_gone_or_cut_comes_back(
+        self, run: Run, encrypted: Path, backup: Path, left: int | None
+    ) -> None:
+        content = encrypted.read_bytes()
+        encrypted.unlink() if left is None else encrypted.write_bytes(content[:left])
+        run(f"backup restore {backup.name}")
+        assert not is_plain(encrypted)
+        assert encrypted.stat().st_mode & 0o777 == 0o600
+        assert run("list --json").json[0]["name"] == "Ada Example"
+        asides = [path.read_bytes() for path in backup.parent.glob("*.damaged")]
+        assert asides == ([content[:left]] if left else [])
+
+    def test_a_book_with_a_lost_first_page_comes_back(self, run: Run, encrypted: Path, backup: Path) -> None:
+        encrypted.write_bytes(bytes(4096) + encrypted.read_bytes()[4096:])
+        run(f"backup restore {backup.name}")
+        assert not is_plain(encrypted)
+        assert run("list --json").json[0]["name"] == "Ada Example"
+
+    def test_a_first_page_that_is_noise_is_said_to_be_moved_away(self, run: Run, encrypted: Path, backup: Path) -> None:
+        encrypted.write_bytes(os.urandom(4096) + encrypted.read_bytes()[4096:])
+        assert "move that file away" in run(f"backup restore {backup.name}", code=1).err
+        encrypted.rename(encrypted.with_name("old"))
+        run(f"backup restore {backup.name}")
+        assert run("list --json").json[0]["name"] == "Ada Example"
+
+    def test_one_from_before_the_passphrase_was_changed(
+        self, run: Run, encrypted: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("RELKEEPER_NEW_PASSPHRASE_COMMAND", "echo another")
+        run("db change-passphrase")
+        monkeypatch.setenv("RELKEEPER_PASSPHRASE_COMMAND", "echo another")
+        run("log ada coffee")
+        assert "RELKEEPER_OLD_PASSPHRASE_COMMAND" in run(f"backup restore {backup.name}", code=1).err
+        monkeypatch.setenv("RELKEEPER_OLD_PASSPHRASE_COMMAND", "echo wrong")
+        assert "does not open" in run(f"backup restore {backup.name}", code=1).err
+        monkeypatch.setenv("RELKEEPER_OLD_PASSPHRASE_COMMAND", f"echo '{SECRET}'")
+        assert run(f"backup restore {backup.name}").err == ""
+        assert [row["summary"] for row in run("timeline --json").json] == ["tea"]
+        encrypted.unlink()
+        assert "has the passphrase of the backup now" in run(f"backup restore {backup.name}").err
+        monkeypatch.setenv("RELKEEPER_PASSPHRASE_COMMAND", f"echo '{SECRET}'")
+        assert [row["summary"] for row in run("timeline --json").json] == ["tea"]
+
+    def test_a_person_is_asked_for_the_old_passphrase(
+        self, run: Run, encrypted: Path, backup: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("RELKEEPER_NEW_PASSPHRASE_COMMAND", "echo another")
+        run("db change-passphrase")
+        monkeypatch.setenv("RELKEEPER_PASSPHRASE_COMMAND", "echo another")
+        screen = terminal("backup", "restore", backup.name, typed=f"{SECRET}\n")
+        assert screen.code == 0, screen
+        assert "Passphrase of the backup" in screen.text
+        assert [row["summary"] for row in run("timeline --json").json] == ["tea"]
 
 
 class TestFaults:
     @pytest.fixture
-    def many(self, run: Run, home: Path, plain: Path, command: None) -> Path:
+    def many(self, run: Run, home: Path, plain: Path, shelf: Path, command: None, made: dict[str, bytes]) -> Path:
         """A book that takes a while to be converted."""
-        cards = "".join(f"BEGIN:VCARD\nVERSION:4.0\nFN:Person {n} Muster\nEND:VCARD\n" for n in range(2_000))
-        (home / "many.vcf").write_text(cards)
-        run("import many.vcf")
+        if "many" not in made:
+            cards = "".join(f"BEGIN:VCARD\nVERSION:4.0\nFN:Person {n} Muster\nEND:VCARD\n" for n in range(2_000))
+            (home / "many.vcf").write_text(cards)
+            run("import many.vcf")
+            made["many"] = plain.read_bytes()
+            shutil.rmtree(shelf)
+        plain.write_bytes(made["many"])
         return plain
 
     def test_a_full_disk_leaves_the_book_as_it_was(self, run: Run, many: Path) -> None:
@@ -284,7 +410,7 @@ class TestFaults:
         assert refused.returncode == 1
         assert "disk" in refused.stderr
         assert is_plain(many)
-        assert set(os.listdir(many.parent)) == {"relkeeper.db", "relkeeper-backups"}
+        assert os.listdir(many.parent) == ["relkeeper.db"]
         assert len(run("list --json").json) == 2_001
 
     def test_a_book_in_use_is_waited_for_and_then_said_to_be_busy(

@@ -197,6 +197,39 @@ class TestOthers:
         assert said[4] == "tea, [erased] pays"
         assert said[5] == "tea with both, Ada pays"
 
+    @pytest.mark.parametrize(
+        ("name", "said", "left"),
+        [
+            ("Al", "Called Al about it, al!", "Called [erased] about it, [erased]!"),
+            ("Bo", "Bob met Bo", "Bob met [erased]"),
+            ("李", "周末和李吃饭", "周末和[erased]吃饭"),
+        ],
+    )
+    def test_a_short_name_goes_where_its_owner_took_part(
+        self, run: Run, book_path: Path, name: str, said: str, left: str
+    ) -> None:
+        run(f"add {name}")
+        run("add 'Zed Muster'")
+        run(f"log zed '{said}' --with '#1' --outcome '{said}'")
+        run("entry edit 1 --outcome ''")
+        told = run("contact erase '#1' --yes").out
+        assert run("entry show 1 --json").json["summary"] == left
+        assert held(book_path, said) == []
+        assert "1 name or point is too short to be looked for in the bytes, 1 of them in texts about others" in told
+        assert "none is left" not in told or " for 0 " not in told
+
+    def test_who_was_imported_undone_and_imported_again(self, run: Run, home: Path, book_path: Path) -> None:
+        (home / "eve.vcf").write_text("BEGIN:VCARD\nVERSION:4.0\nFN:Eve Sampleton\nEMAIL:eve@example.org\nEND:VCARD\n")
+        run("add 'Bob Muster' --alias 'Friend of Eve Sampleton'")
+        run("import eve.vcf")
+        run("undo")
+        run("import eve.vcf")
+        said = run("contact erase '#3' --yes").out
+        assert "To erase that: relkeeper contact erase '#2'" in said
+        assert "Texts about others name them: alias (name). " in said
+        run("contact erase '#2' --yes")
+        assert held(book_path, "eve@example.org") == []
+
     def test_relations_to_her_go(self, run: Run, book: Path) -> None:
         run("edit bob --introduced-by ada")
         run("contact erase ada --yes")
@@ -208,7 +241,7 @@ class TestOthers:
         run("edit bob --notes 'met Ada Example; +1 (212) 555-0123' --alias 'Friend of Ada Example'")
         run("edit bob --notes 'met ada example and the Countess'")
         said = run("contact erase '#1' --yes").out
-        assert "none is left but in the texts below" in said
+        assert "none is left but in what is named below" in said
         assert "contact #2 (notes), alias (name), the history" in said
         assert held(book, "met ada example") == ["met ada example"]
 

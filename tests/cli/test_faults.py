@@ -2,6 +2,7 @@
 
 import os
 import resource
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -126,6 +127,24 @@ def test_a_read_only_book_can_be_read_and_not_written(run: Run, book_path: Path)
         assert "read-only" in run("add Bob", code=1).err
     finally:
         book_path.parent.chmod(0o700)
+
+
+@pytest.mark.skipif(os.geteuid() == 0 and shutil.which("setpriv") is None, reason="root may write everywhere")
+def test_a_book_that_was_read_only_for_a_while_can_be_written_again(run: Run, book_path: Path) -> None:
+    """Nothing stays beside it that is as read-only as it was."""
+    drop = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all"] if os.geteuid() == 0 else []
+
+    def rk(line: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run([*drop, *PROGRAM, *line.split()], capture_output=True, text=True, check=False)
+
+    assert rk("add Ada").returncode == 0
+    book_path.chmod(0o400)
+    assert rk("list").stdout.startswith("1\tAda")
+    assert "read-only" in rk("log ada tea").stderr
+    assert rk("db check").returncode == 0
+    assert [name for name in os.listdir(book_path.parent) if "backups" not in name] == ["relkeeper.db"]
+    book_path.chmod(0o600)
+    assert rk("log ada tea").returncode == 0
 
 
 def test_a_full_disk_leaves_the_book_as_it_was(run: Run, book_path: Path, home: Path) -> None:

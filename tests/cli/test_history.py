@@ -1,6 +1,11 @@
 """History tells what was changed, undo takes it back, and neither ever guesses."""
 
+import json
 import sqlite3
+import subprocess
+import sys
+import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +19,13 @@ def book(run: Run) -> None:
     run("add 样张三 --handle wechat:yangzs")  # 2
     run("log ada tea --with 样张三")  # 3
     run("edit ada --org Engines --email ada@example.org")  # 4
+
+
+def everything(run: Run, reveal: str = "") -> str:
+    """All that history tells."""
+    operations = run("history --json").json
+    shown = [run(f"history show {row['id']} {reveal} --json").out for row in operations]
+    return run(f"history {reveal}").out + run(f"history {reveal} --json").out + "".join(shown)
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -75,6 +87,16 @@ class TestHistory:
         assert (point["action"], point["before"], point["after"]["value"]) == ("added", None, "ada@example.org")
         assert "organization\t\tEngines" in run("history show 4").out
 
+    def test_show_speaks_as_people_do(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+        run("log ada tea --when 2026-11-20T14:30 --private")
+        run("entry edit 2 --not-private")
+        monkeypatch.setenv("TZ", "Asia/Shanghai")
+        time.tzset()
+        said = run("history show 5").out
+        assert "entry #2\tat\t\t2026-11-20 22:30\n" in said
+        assert "entry #2\tprivate\t\tyes\n" in said
+        assert "entry #2\tprivate\tyes\tno\n" in run("history show 6").out
+
     def test_what_was_changed_later_does_not_change_what_was(self, run: Run) -> None:
         run("edit ada --org Mills")
         assert run("history show 4 --json").json["rows"][0]["after"]["organization"] == "Engines"
@@ -113,6 +135,56 @@ class TestHistory:
         assert "the secret" in run("history --reveal").out
         assert "loud" in run("history show 7 --reveal").out
 
+    @pytest.mark.parametrize("end", ["entry delete 2 --yes", "entry edit 2 --note open --outcome ''", "undo"])
+    def test_what_was_made_private_later_is_hidden_from_the_start(self, run: Run, end: str) -> None:
+        run("log 样张三 SECRETTEXT --outcome SECRETTEXT")
+        run("entry edit 2 --private")
+        run(end)
+        if end == "undo":  # the entry is public again, and then goes
+            run("entry delete 2 --yes")
+        assert everything(run).count("SECRETTEXT") == 0
+        assert "SECRETTEXT" in everything(run, "--reveal")
+
+    def test_what_was_private_once_is_hidden_to_the_end(self, run: Run) -> None:
+        run("edit ada --field code=foo123")
+        run("edit ada --private --field CODE=bar456")
+        run("edit ada --remove-field code")
+        run("edit ada --field code=baz789")
+        run("edit 样张三 --field code=qux000")
+        run("export person ada ada")
+        told = everything(run) + Path("ada/history.json").read_text()
+        assert not [word for word in ("foo123", "bar456", "baz789") if word in told]
+        assert "qux000" in told
+        assert "foo123" in everything(run, "--reveal")
+
+    def test_a_delete_that_was_undone_left_nothing(self, run: Run) -> None:
+        run("entry delete 1 --yes")
+        run("undo")
+        deleted = run("history show 5 --json").json["rows"]
+        assert {row["table"] for row in deleted} == {"interaction", "participant"}
+        assert all(row["action"] == "deleted" and row["after"] is None for row in deleted)
+        assert all(row["before"] is None and row["after"] for row in run("history show 6 --json").json["rows"])
+
+    def test_entries_that_were_deleted_since_belong_to_those_who_took_part(self, run: Run) -> None:
+        run("entry edit 1 --outcome 'more tea'")
+        run("entry delete 1 --yes")
+        run("log ada coffee")
+        assert [row["id"] for row in run("history 样张三 --json").json] == [6, 5, 3, 2]
+        run("export person 样张三 zs")
+        assert "more tea" in Path("zs/history.json").read_text()
+        assert "coffee" not in Path("zs/history.json").read_text()
+
+    def test_an_entry_that_somebody_was_taken_off_is_theirs_no_more(self, run: Run) -> None:
+        run("entry edit 1 --without 样张三")
+        run("entry edit 1 --outcome 'not for them'")
+        run("export person 样张三 zs")
+        assert "not for them" not in Path("zs/history.json").read_text()
+
+    def test_its_help_shows_how_it_is_called(self, run: Run) -> None:
+        said = run("history --help").out
+        for words in ("[WHO]", "--limit", "--reveal", "history show 12"):
+            assert words in said
+
     def test_changes_by_another_program_get_an_operation_of_their_own(self, run: Run, book_path: Path) -> None:
         with sqlite3.connect(book_path) as db:
             db.execute("UPDATE contact SET title = 'Countess' WHERE id = 1")
@@ -126,7 +198,8 @@ class TestHistory:
 
     def test_unknown_operations_are_a_sentence(self, run: Run) -> None:
         assert "no operation 99" in run("history show 99", code=3).err
-        assert "no number" in run("history show often", code=2).err
+        for line in ("history show often", "undo often"):
+            assert "'often' is no number of an operation; relkeeper history shows them" in run(line, code=2).err
         assert run("history nobody", code=3).err
 
 
@@ -147,7 +220,16 @@ UNDONE = [
     "tag cadence friends 1m",
     "tag cadence other 1m",
     "import cards.vcf",
-    "config set phone_region DE",
+]
+
+# Done twice, each changes something once.
+SETTERS = [
+    "contact archive ada",
+    "contact snooze ada --until 2027-01-01",
+    "edit ada --every 3m",
+    "contact consent ada --no-sharing",
+    "contact consent ada --no-sensitive",
+    "tag cadence friends 1m",
 ]
 
 
@@ -183,6 +265,83 @@ class TestUndo:
         assert "relkeeper undo 6" in said
         assert run("undo 6 --json").json["undoes"] == 6
 
+    @pytest.mark.parametrize("line", SETTERS)
+    def test_what_is_so_already_is_no_operation(self, run: Run, monkeypatch: pytest.MonkeyPatch, line: str) -> None:
+        run(line)
+        assert len(run("history --json").json) == 5
+        monkeypatch.setenv("RELKEEPER_NOW", "2026-11-22T10:00:00+00:00")
+        run(line)
+        assert len(run("history --json").json) == 5
+
+    def test_two_at_once_take_back_two_and_say_which(self, run: Run, book_path: Path) -> None:
+        with closing(sqlite3.connect(book_path, isolation_level=None)) as db:
+            db.execute("BEGIN IMMEDIATE")
+            undoing = [
+                subprocess.Popen([sys.executable, "-m", "relkeeper", "undo", *words], stdout=subprocess.PIPE, text=True)
+                for words in ((), ("--json",))
+            ]
+            time.sleep(2)  # both have begun by now, and wait for the lock
+            assert [each.poll() for each in undoing] == [None, None]
+            db.execute("ROLLBACK")
+        said, told = (each.communicate()[0] for each in undoing)
+        assert [each.returncode for each in undoing] == [0, 0]
+        undo = json.loads(told)
+        first = undo["id"] == 5
+        assert undo["undoes"] == (4 if first else 3)
+        assert f"Undid {3 if first else 4} " in said
+        assert f"relkeeper undo {6 if first else 5}" in said
+        assert [row["undoes"] for row in run("history --limit 2 --json").json] == [3, 4]
+
+    def test_what_is_for_good_is_not_passed_over_unsaid(self, run: Run, book_path: Path) -> None:
+        run("add Bob")  # 5
+        run("contact erase ada --yes")  # 6
+        now = rows(book_path)
+        error = run("undo", code=1).err
+        assert "the newest change, 6 (contact erase), is for good" in error
+        assert "to undo the one before it: relkeeper undo 5" in error
+        assert rows(book_path) == now
+        run("undo 5")
+        assert "relkeeper undo 3" in run("undo", code=1).err
+
+    def test_what_goes_with_a_setting_is_refused(self, run: Run, book_path: Path) -> None:
+        run("edit ada --phone '030 123456'")  # 5
+        before = rows(book_path)
+        run("config set phone_region DE")  # 6
+        now = rows(book_path)
+        for line in ("undo", "undo 6"):
+            assert "relkeeper config set phone_region" in run(line, code=1).err
+        assert "relkeeper undo 5" in run("undo", code=1).err
+        assert rows(book_path) == now
+        run("edit ada --remove-point '030 123456'")  # 7
+        run("config set phone_region ''")  # nothing to renormalise
+        run("undo 7")
+        assert rows(book_path)["contact_point"] == before["contact_point"]
+
+    def test_a_number_of_before_a_setting_comes_back_in_the_form_of_after(self, run: Run) -> None:
+        run("edit ada --phone '030 123456'")  # 5
+        run("edit ada --remove-point '030 123456'")  # 6
+        run("edit 样张三 --phone '030 123456'")  # 7
+        run("config set phone_region DE")  # 8
+        run("undo 6")
+        assert [row["id"] for row in run("list +4930123456 --json").json] == [1, 2]
+        run("undo 7")
+        assert [row["id"] for row in run("list +4930123456 --json").json] == [1]
+
+    @pytest.mark.parametrize(
+        ("first", "then", "why"),
+        [
+            ("add Bob", "log bob tea", "entry #2 of operation 6 (log) depends on it"),
+            ("edit ada --tag work", "edit ada --remove-tag work", "contact #1 was changed again by operation 6 (edit)"),
+            ("entry edit 1 --without ada", "entry edit 1 --with ada --without 样张三", "entry #1 was changed again"),
+            ("edit ada --alias X", "contact delete ada --yes", "contact #1 was changed again by operation 6"),
+            ("add Bob", "edit ada --introduced-by bob", "a relation of contact #1 of operation 6 (edit) depends on it"),
+        ],
+    )
+    def test_a_refusal_speaks_of_things_that_one_knows(self, run: Run, first: str, then: str, why: str) -> None:
+        run(first)
+        run(then)
+        assert why in run("undo 5", code=1).err
+
     @pytest.mark.parametrize(
         ("first", "then", "refused", "by"),
         [
@@ -207,6 +366,15 @@ class TestUndo:
         run("undo 6")
         assert rows(book_path) == before
         run("undo 5")
+
+    def test_a_tag_that_others_wear_by_now_stays(self, run: Run, book_path: Path) -> None:
+        run("add Bob --tag new")
+        run("edit ada --tag new")
+        before = rows(book_path)
+        run("undo 5")
+        assert [row["name"] for row in run("list --tag new --json").json] == ["Ada Example"]
+        run("undo 7")
+        assert rows(book_path) == before
 
     def test_what_others_changed_meanwhile_stays(self, run: Run) -> None:
         run("edit ada --email second@example.org")

@@ -55,9 +55,9 @@ class TestEntry:
 
     def test_it_counts_like_any_other(self, run: Run) -> None:
         assert run("show ada --json").json["last_contact_on"] == "2026-11-01"
-        assert run("overdue").out == "Ada Example\t19 days late\tevery day\t1 Nov, 20 days ago\tcall: [private]\n"
+        assert run("overdue").out == "Ada Example\t19 days late\tevery day\t1 Nov, 20 days ago\t\n"
         row = run("overdue --json").json[0]
-        assert (row["last_summary"], row["last_outcome"]) == ("[private]", "")
+        assert (row["last_channel"], row["last_summary"], row["last_outcome"]) == (None, None, None)
 
     def test_it_is_marked_where_it_is_revealed(self, run: Run) -> None:
         assert run("timeline --reveal").out.endswith("\t[private] hushed → agreed\n")

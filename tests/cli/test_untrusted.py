@@ -247,9 +247,8 @@ def check(said: str) -> None:
         assert "should not have happened" not in words, (typed[int(number)], words)
 
 
-@pytest.mark.parametrize("environ", [{}, {"NO_COLOR": "1"}], ids=["in colour", "without"])
-def test_on_a_terminal(home: Path, place: Path, environ: dict[str, str]) -> None:
-    screen = on_terminal(program(home, place), repeat("n\n"), 80, {"EDITOR": "cat", **environ})
+def test_on_a_terminal(home: Path, place: Path) -> None:
+    screen = on_terminal(program(home, place), repeat("n\n"), 80, {"EDITOR": "cat"})
     assert "lory" in screen.raw
     check(screen.raw)
 

@@ -47,9 +47,22 @@ class Shop(NamedTuple):
 
 
 @pytest.fixture
-def shop(run: Run, book_path: Path, home: Path) -> Shop:
-    (home / "cards.vcf").write_text(cards(30))
+def shop(run: Run, book_path: Path, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Shop:
+    """The same book for each test, made once."""
+    saved = tmp_path_factory.getbasetemp() / "damage"
+    if not saved.exists():
+        _make(run, book_path, home)
+        shutil.copytree(book_path.parent, saved)
     (home / "more.vcf").write_text(cards(3, "Later"))
+    book_path.parent.mkdir(parents=True, exist_ok=True)
+    (backup,) = (saved / "relkeeper-backups").glob("*-manual.db")
+    shop = Shop(book_path, book_path.parent / backup.relative_to(saved), (saved / book_path.name).read_bytes(), saved)
+    shop.put(shop.sound)
+    return shop
+
+
+def _make(run: Run, book_path: Path, home: Path) -> None:
+    (home / "cards.vcf").write_text(cards(30))
     run("add 'Ada Example' --tag friends --every 2w --field a=b --alias Countess --email ada@example.org")
     run("import cards.vcf")
     with closing(sqlite3.connect(book_path, isolation_level=None)) as db:
@@ -60,11 +73,9 @@ def shop(run: Run, book_path: Path, home: Path) -> Shop:
     run("contact delete 'person 7 muster' --yes")
     with closing(sqlite3.connect(book_path, isolation_level=None)) as db:
         db.execute("DROP TABLE filler")
-    backup = Path(run("backup create --json").json["path"])
+    run("backup create")
     assert run("db check").code == 0
     assert ask(book_path, "PRAGMA freelist_count")[0][0] > 5
-    shutil.copytree(book_path.parent, home / "saved")
-    return Shop(book_path, backup, book_path.read_bytes(), home / "saved")
 
 
 def put_to_the_test(shop: Shop, content: bytes, lines: Iterable[str]) -> None:

@@ -15,8 +15,8 @@ ZHANG = Traces(names=frozenset({"样张三"}), parts=frozenset({"张三"}))
 JUERGEN = Traces(names=frozenset({"Jürgen Muster"}))
 
 
-def cleaned(traces: Traces, text: str, *, with_parts: bool = False) -> str:
-    pattern = traces.pattern(with_parts=with_parts)
+def cleaned(traces: Traces, text: str, *, within: bool = False) -> str:
+    pattern = traces.pattern(within=within)
     return pattern.sub(ERASED, text) if pattern else text
 
 
@@ -42,8 +42,37 @@ def test_whole_names_and_points_are_found(traces: Traces, text: str, left: str) 
 
 
 def test_parts_count_where_the_person_is_meant() -> None:
-    assert cleaned(ADA, "ada and Bob; Ada Example; Canada", with_parts=True) == "[erased] and Bob; [erased]; Canada"
-    assert cleaned(ZHANG, "给张三打电话", with_parts=True) == "给[erased]打电话"
+    assert cleaned(ADA, "ada and Bob; Ada Example; Canada", within=True) == "[erased] and Bob; [erased]; Canada"
+    assert cleaned(ZHANG, "给张三打电话", within=True) == "给[erased]打电话"
+
+
+@pytest.mark.parametrize(
+    ("traces", "text", "left"),
+    [
+        (Traces(names=frozenset({"Al"})), "Called Al, AL's dog; also", "Called [erased], [erased]'s dog; also"),
+        (Traces(names=frozenset({"李"})), "给李打电话", "给[erased]打电话"),
+        (Traces(names=frozenset({"Bo Example"}), parts=frozenset({"Bo"})), "Bo and Bob", "[erased] and Bob"),
+        (Traces(names=frozenset({"🦊"})), "the 🦊 came", "the [erased] came"),
+        (Traces(names=frozenset({"!"})), "tea!", "tea!"),
+        (Traces(names=frozenset({"A. Example"}), parts=frozenset({"A"})), "a walk", "a walk"),
+        (Traces(names=frozenset({"李四"}), parts=frozenset({"李", "四"})), "李四的行李", "[erased]的行李"),
+    ],
+)
+def test_short_names_count_where_the_person_is_meant(traces: Traces, text: str, left: str) -> None:
+    assert cleaned(traces, text, within=True) == left
+
+
+def test_what_is_too_short_to_be_looked_for_is_counted() -> None:
+    short = Traces(names=frozenset({"Al", "Bob", "李", "李四", "Ada Example"}), points=frozenset({("ed", "ed")}))
+    assert short.too_short() == (4, 3)
+    assert ADA.too_short() == (0, 0)
+
+
+def test_a_shared_name_or_point_is_told_by_its_folded_form() -> None:
+    assert ADA.shares(Traces(names=frozenset({"COUNTESS"})))
+    assert ADA.shares(Traces(points=frozenset({("ADA@EXAMPLE.ORG", "ada@example.org")})))
+    assert not ADA.shares(Traces(names=frozenset({"Friend of Ada Example"})))
+    assert not ADA.shares(Traces(names=frozenset({"Countess Muster"}), parts=frozenset({"Countess"})))
 
 
 def test_what_others_have_too_is_no_trace() -> None:

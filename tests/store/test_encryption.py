@@ -17,6 +17,7 @@ from relkeeper.store.connecting import Keys, connect, connect_like, is_plain
 from relkeeper.store.encryption import Encryption, compare, in_kind
 from relkeeper.store.migrations import migrate
 from relkeeper.store.reading import read
+from tests.derived import remember
 
 SECRET = "correct horse 样"
 
@@ -45,6 +46,17 @@ def names(db: sqlite3.Connection) -> list[tuple[int, str]]:
     return db.execute("SELECT id, name FROM tag ORDER BY id").fetchall()
 
 
+@pytest.fixture(autouse=True)
+def remembered(monkeypatch: pytest.MonkeyPatch) -> None:
+    remember(monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def made() -> dict[str, bytes]:
+    """The encrypted file, which is made once and copied from then on."""
+    return {}
+
+
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A plain book with what is easily lost on the way: a gap in the numbers, a table by its key alone, a full text index."""
@@ -65,8 +77,11 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def encrypted(path: Path) -> Path:
-    encryption(path).encrypt(SECRET)
+def encrypted(path: Path, made: dict[str, bytes]) -> Path:
+    if not made:
+        encryption(path).encrypt(SECRET)
+        made[SECRET] = path.read_bytes()
+    path.write_bytes(made[SECRET])
     return path
 
 
@@ -118,9 +133,11 @@ def test_the_passphrase_is_asked_once_and_never_for_a_plain_book(path: Path) -> 
     opening = Keys(asked)
     read(path, names, opening)
     assert asked.times == 0
+    os.link(path, path.with_name("plain"))  # so that no new file gets its number
     encryption(path).encrypt(SECRET)
     for _ in range(3):
         assert read(path, names, opening) == [(2, "b")]
+    os.link(path, path.with_name("first"))
     encryption(path).change(SECRET)
     assert read(path, names, opening) == [(2, "b")]
     assert asked.times == 1

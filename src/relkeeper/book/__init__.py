@@ -21,7 +21,7 @@ from relkeeper.errors import NotFoundError, RelkeeperError, UsageError
 from relkeeper.rules import channels, instants
 from relkeeper.rules.who import AmbiguousWho, Candidate, Who
 from relkeeper.store import people, reading
-from relkeeper.store.connecting import Keys, is_plain
+from relkeeper.store.connecting import Keys
 
 if TYPE_CHECKING:
     from relkeeper.forms import Forms
@@ -218,12 +218,15 @@ class Book:
         """The backups of the book."""
         from relkeeper.services.backups import Backups
 
-        return Backups(self.path, self.config, self.now, self.keys, warn=self._warn, progress=self._progress)
-
-    def plain_backups(self) -> list[Path]:
-        """The backups that can be read without a passphrase, newest first."""
-        files = (self.backups.folder / backup.name for backup in self.backups.all())
-        return [file for file in files if is_plain(file)]
+        return Backups(
+            self.path,
+            self.config,
+            self.now,
+            self.keys,
+            older=lambda backup, why, asking: self.passphrases.older(backup, why, asking=asking),
+            warn=self._warn,
+            progress=self._progress,
+        )
 
     @cached_property
     def upkeep(self) -> "Upkeep":
@@ -266,12 +269,19 @@ class Book:
             last_backup_at=instants.text(backups[0].at) if backups else None,
         )
 
-    def restore(self, name: str) -> "Restored":
-        """Put a backup in the place of the book; one of an older version is brought up to date."""
+    def restore(self, name: str, consent: Callable[[], None]) -> "Restored":
+        """Put a backup in the place of the book; one of an older version is brought up to date.
+
+        `consent` is called, and may raise, before a file is replaced in which nothing tells of a book. Where the new
+        book cannot be brought up to date, that is a warning: it is there.
+        """
         from relkeeper.services import restoring
 
-        done = restoring.restore(self.backups, name)
-        self.read(lambda db: None)
+        done = restoring.restore(self.backups, name, consent)
+        try:
+            self.read(lambda db: None)
+        except RelkeeperError as error:
+            self._warn(f"the backup was restored, but is not ready yet: {error}")
         return done
 
     @contextmanager
@@ -283,10 +293,8 @@ class Book:
         """
         from relkeeper.store import writing
 
-        if keep and backup:
-            self.backups.before(backup)
-        elif keep:
-            self.backups.daily()
+        if keep:
+            self.backups.before_writing(backup)
 
         operation = writing.Command(command, instants.text(self.now))
         with (
@@ -297,7 +305,7 @@ class Book:
                 operation,
                 keep,
                 self.keys,
-                before_migration=lambda: self.backups.demanded("migration"),
+                before_migration=lambda: self.backups.before_migration(),  # noqa: PLW0108 - made when there is one
             ) as session,
         ):
             yield Writer(self, session)

@@ -144,12 +144,6 @@ class Reports:
 
         return self._one(lambda db: history.details(db, number, limit, reveal))
 
-    def newest_operation(self) -> int | None:
-        """The operation that an undo without a number means; None where nothing can be undone."""
-        from relkeeper.reports import history
-
-        return self._book.read(history.newest)
-
     def offers(self, kind: str, beginning: str) -> list[str]:
         """What TAB may offer; `kind` is `names`, `tags` or `channels`."""
         from relkeeper.reports import completion

@@ -45,7 +45,7 @@ class Writer:
     def history(self) -> "History":
         from relkeeper.services.history import History
 
-        return History(self._session)
+        return History(self._session, self._book.config.phone_region)
 
     @cached_property
     def ingest(self) -> "Ingest":

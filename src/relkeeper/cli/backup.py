@@ -7,8 +7,8 @@ import typer
 from typer import Argument, Option
 
 from relkeeper.book import Book
-from relkeeper.cli import output
-from relkeeper.cli.options import Json
+from relkeeper.cli import ask, output
+from relkeeper.cli.options import Json, Yes
 from relkeeper.errors import UsageError
 
 app = typer.Typer(
@@ -26,7 +26,7 @@ def create(
         Path | None, Argument(metavar="[PATH]", help="The file to make; else one among the other backups.")
     ] = None,
     to: Annotated[
-        Path | None, Option("--to", metavar="FOLDER", help="A folder for backups by cron; silent when all is well.")
+        str | None, Option("--to", metavar="FOLDER", help="A folder for backups by cron; silent when all is well.")
     ] = None,
     keep: Annotated[
         int | None, Option("--keep", min=1, max=10_000, metavar="N", help="With --to: remove all but the newest N.")
@@ -34,6 +34,9 @@ def create(
     json: Json = False,
 ) -> None:
     """Make a backup: a checked copy of the book of this moment, readable by you alone.
+
+    In a folder that other books may have, too, its name has a number made of the place of the book, so that --keep
+    never counts the backups of another book of that name.
 
     \b
     Examples:
@@ -44,8 +47,10 @@ def create(
         raise UsageError("--keep belongs to --to; how many of the others are kept is a setting: relkeeper config list")
     if to is not None and path is not None:
         raise UsageError("name a file, or a folder with --to, not both")
+    if to == "":
+        raise UsageError("--to names no folder; is a variable of the shell empty?")
     book: Book = ctx.obj
-    made = book.backups.create_in(to, keep) if to else book.backups.create(path)
+    made = book.backups.create_in(Path(to).expanduser(), keep) if to else book.backups.create(path)
     if json:
         output.show(book, "backups", {"path": str(made), "size": made.stat().st_size}, as_json=True)
     elif to is None:
@@ -68,18 +73,33 @@ def list_(ctx: typer.Context, json: Json = False) -> None:
 def restore(
     ctx: typer.Context,
     name: Annotated[str, Argument(metavar="NAME", help="A backup, as `backup list` shows it, or a file.")],
+    yes: Yes = False,
     json: Json = False,
 ) -> None:
     """Put a backup in the place of the book. What it replaces is backed up first.
+
+    A file that cannot be read is set aside among the backups as it is. One in which nothing tells of a book is replaced
+    only after a question, or with --yes: it begins neither as a database nor with zeros, and has no backups. A backup
+    that the passphrase of the book does not open is opened by what the command in RELKEEPER_OLD_PASSPHRASE_COMMAND
+    prints, or you type.
 
     \b
     Example:
       relkeeper backup restore relkeeper-20261121T080000Z-daily
     """
     book: Book = ctx.obj
-    done = book.restore(name)
+
+    def consent() -> None:
+        if not yes:
+            ask.confirm(
+                f"{book.path} does not look like a book. Replace it?",
+                f"{book.path} does not look like a book, and is replaced only with --yes; nothing was changed",
+            )
+
+    done = book.restore(name, consent)
     if json:
         output.show(book, "backups", done, as_json=True)
     else:
-        kept = f" What it replaced is kept: relkeeper backup restore {done.replaced}" if done.replaced else ""
+        way = "relkeeper backup restore " if done.can_be_taken_back else ""
+        kept = f" What it replaced is kept: {way}{done.replaced}" if done.replaced else ""
         output.line(f"Restored {done.backup}.{kept}")

@@ -28,12 +28,16 @@ def consent(
         bool | None, Option("--no-automation/--automation", help="Make no suggestions about, and put in no class.")
     ] = None,
     no_sensitive: Annotated[
-        bool | None, Option("--no-sensitive/--sensitive", help="Keep no private notes; those that are kept go.")
+        bool | None,
+        Option("--no-sensitive/--sensitive", help="Keep no private notes; those that are kept go for good."),
     ] = None,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
     """Set what a contact does not want; without options, show it.
+
+    With --no-sensitive what is private about them goes for good: from the history, too, and no undo brings it back.
+    Backups that were made before keep it.
 
     \b
     Examples:

@@ -10,7 +10,7 @@ from relkeeper.cli import ask, output
 from relkeeper.cli.options import Yes
 
 InKeyring = Annotated[bool, Option("--keyring", help="Keep the passphrase in the keyring of the system.")]
-RemovePlain = Annotated[bool, Option("--remove-plain-backups", help="Remove older backups that are not encrypted.")]
+RemovePlain = Annotated[bool, Option("--remove-plain-backups", help="Remove older copies that are not encrypted.")]
 
 
 def encrypt(
@@ -20,8 +20,10 @@ def encrypt(
 
     Needs relkeeper[encryption]. The passphrase is asked for at the terminal, or is what the command in
     RELKEEPER_PASSPHRASE_COMMAND prints, or stands in the keyring of the system (relkeeper[keyring]). Lost, it cannot be
-    found again, and what is in the book neither. Opening the book takes a fraction of a second longer from then on. The
-    disk may keep traces of the plain file that was there before.
+    found again, and what is in the book neither. Opening the book takes a fraction of a second longer from then on. A
+    backup of the encrypted book is made at once; what stands among the backups and is not encrypted (backups, damaged
+    files that were set aside) is told of, and removed with --remove-plain-backups. The disk may keep traces of the
+    plain file that was there before.
 
     \b
     Examples:
@@ -30,7 +32,9 @@ def encrypt(
     """
     book: Book = ctx.obj
     if remove_plain and book.encryption.is_on():
-        _plain_backups(book, remove_plain)
+        if book.backups.readable():
+            book.backups.demanded("encrypt")
+        _plain_copies(book, remove_plain)
         return
     book.encryption.require(encrypted=False)
     if keyring:
@@ -44,7 +48,8 @@ def encrypt(
     book.encryption.encrypt(passphrase)
     output.line(f"Encrypted {book.path}.")
     _keep(book, passphrase, wanted=keyring)
-    _plain_backups(book, remove_plain)
+    book.backups.demanded("encrypt")
+    _plain_copies(book, remove_plain)
 
 
 def decrypt(ctx: typer.Context, yes: Yes = False) -> None:
@@ -69,7 +74,8 @@ def change_passphrase(ctx: typer.Context, keyring: InKeyring = False) -> None:
     """Give the encrypted file another passphrase.
 
     The new one is asked for at the terminal, or is what the command in RELKEEPER_NEW_PASSPHRASE_COMMAND prints. Backups
-    made before still need the old one. Where the keyring has the old one, it gets the new one.
+    made before still need the old one: to restore one, let the command in RELKEEPER_OLD_PASSPHRASE_COMMAND print that.
+    Where the keyring has the old one, it gets the new one.
 
     \b
     Example:
@@ -91,18 +97,22 @@ def _keep(book: Book, passphrase: str, *, wanted: bool) -> None:
         output.line("Its passphrase is in the keyring of the system.")
 
 
-def _plain_backups(book: Book, remove: bool) -> None:
-    """Tell that older backups can still be read by anybody, and remove them where that is wanted."""
-    plain = book.plain_backups()
+def _plain_copies(book: Book, remove: bool) -> None:
+    """Tell what stands among the backups and can still be read by anybody, and remove it where that is wanted."""
+    plain = book.backups.readable()
     if not plain:
         return
-    count = f"{len(plain)} older backup{'' if len(plain) == 1 else 's'}"
-    if remove or ask.agree(f"{count} in {plain[0].parent} can still be read without a passphrase. Remove them?"):
-        for backup in plain:
-            backup.unlink(missing_ok=True)
-        output.line(f"Removed {count} that anybody could read.")
+    known = set(book.backups.files())
+    backups = len(known.intersection(plain))
+    count = f"{backups} older backup{'' if backups == 1 else 's'}" if backups else ""
+    others = ", ".join(file.name for file in plain if file not in known)
+    what = f"{count} and {others}" if count and others else count or others
+    if remove or ask.agree(f"{what} in {book.backups.folder} can still be read without a passphrase. Remove them?"):
+        for file in plain:
+            file.unlink(missing_ok=True)
+        output.line(f"Removed {what}: anybody could read that.")
     else:
         output.line(
-            f"{count} can still be read without a passphrase; to remove them:"
+            f"{what} can still be read without a passphrase; to remove them:"
             " relkeeper db encrypt --remove-plain-backups"
         )

@@ -81,14 +81,26 @@ def _said(done: "PersonErased", *, mentions: bool) -> Iterator[str]:
     if done.left_in:
         why = f": {done.unfinished}" if done.unfinished else ""
         yield f"{searched}: STILL IN {_and(done.left_in)}{why}. End other programs, then: relkeeper db compact"
-    else:
-        yield f"{searched}: none is left{' but in the texts below' if done.mentions else ''}."
+    elif done.words:
+        yield f"{searched}: none is left{' but in what is named below' if done.mentions or done.formerly else ''}."
+    if done.too_short:
+        yield _unsearched(done, what)
     if done.mentions:
         places = ", ".join(dict.fromkeys(map(_place, done.mentions[:_SHOWN])))
         more = f" and {len(done.mentions) - _SHOWN} more" if len(done.mentions) > _SHOWN else ""
         how = "What others are called and reached by is yours to edit" if mentions else "Edit them, or use --mentions"
         yield f"Texts about others name them: {places}{more}. {how}."
+    for number in done.formerly:
+        again = f"relkeeper contact erase '#{number}'"
+        yield f"The history still has #{number}, deleted or undone, by the same name or point. To erase that: {again}"
     yield from _shelved(done)
+
+
+def _unsearched(done: "PersonErased", what: str) -> str:
+    """How many names nobody looked for, since the same letters stand everywhere."""
+    texts = f", {done.too_short_in_texts} of them in texts about others either" if done.too_short_in_texts else ""
+    names = _count(done.too_short, "name or point is", "names and points are")
+    return f"{names} too short to be looked for in the {what}{texts}; in entries with them these were taken out."
 
 
 def _shelved(done: "PersonErased") -> Iterator[str]:

@@ -8,13 +8,27 @@ from typer.core import TyperGroup
 
 from relkeeper.book import Book
 from relkeeper.cli import complete, output
-from relkeeper.cli.options import Json, Limit, Reveal, number, person
+from relkeeper.cli.options import Json, Limit, Reveal, operation, person
 from relkeeper.errors import NotFoundError
 from relkeeper.render import echo
 from relkeeper.rules import who
 
 _SHOWN = 20
 _ROWS = 100
+_HELP = """Show what was changed, by which command, before and after.
+
+\b
+  relkeeper history [WHO]    what was changed, newest first; with WHO only about this contact
+    -n, --limit N            at most so many
+    --reveal                 show what is private, too
+    --json                   print JSON with every field
+
+\b
+Examples:
+  relkeeper history
+  relkeeper history ada --limit 50
+  relkeeper history show 12
+"""
 
 
 class Listing(TyperGroup):
@@ -28,13 +42,13 @@ class Listing(TyperGroup):
 
 app = typer.Typer(
     cls=Listing,
-    help="Show what was changed, by which command, before and after.",
+    help=_HELP,
     add_completion=False,
     rich_markup_mode=None,
 )
 
 OperationId = Annotated[
-    int, Argument(metavar="ID", parser=number, help="The number of the operation, as history shows it.")
+    int, Argument(metavar="ID", parser=operation, help="The number of the operation, as history shows it.")
 ]
 
 
@@ -79,7 +93,7 @@ def undo(
     ctx: typer.Context,
     operation_id: Annotated[
         int | None,
-        Argument(metavar="[ID]", parser=number, help="The operation, as history shows it; the newest without it."),
+        Argument(metavar="[ID]", parser=operation, help="The operation, as history shows it; the newest without it."),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -94,14 +108,13 @@ def undo(
       relkeeper undo 12
     """
     book: Book = ctx.obj
-    target = book.reports.newest_operation() if operation_id is None else operation_id
-    if target is None:
+    if not book.reports.history(limit=1):  # no book is made to look for something to undo
         raise NotFoundError("there is nothing to undo; see: relkeeper history")
     with book.writing("undo") as write:
-        write.history.undo(target)
-    done = book.reports.history(limit=1)[0]
+        done = write.history.undo(operation_id)
+    undo = book.reports.operation(done.undo, limit=0).operation
     if json:
-        output.show(book, "history", done, as_json=True)
+        output.show(book, "history", undo, as_json=True)
     else:
-        undone = book.reports.operation(target, limit=0).operation
-        output.line(echo.undone(undone, done, book.now.date()))
+        target = book.reports.operation(done.target, limit=0).operation
+        output.line(echo.undone(target, undo, book.now.date()))

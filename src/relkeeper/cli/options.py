@@ -36,9 +36,18 @@ def tag_key(words: str) -> str:
 
 def number(words: str) -> int:
     """The number of an entry, with or without the `#` it is shown with."""
+    return _number(words, "an entry", "timeline")
+
+
+def operation(words: str) -> int:
+    """The number of an operation, with or without a `#`."""
+    return _number(words, "an operation", "history")
+
+
+def _number(words: str, thing: str, command: str) -> int:
     digits = words.strip().removeprefix("#")
     if not (digits.isascii() and digits.isdigit() and 0 < int(digits) <= _MOST):
-        raise UsageError(f"'{words}' is no number of an entry; relkeeper timeline shows them")
+        raise UsageError(f"'{words}' is no number of {thing}; relkeeper {command} shows them")
     return int(digits)
 
 

@@ -7,20 +7,17 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from relkeeper.errors import NotFoundError
-from relkeeper.rules.private import HIDDEN
+from relkeeper.reports.hiding import Hiding
 from relkeeper.store import images, journal
-from relkeeper.store.images import Image
+from relkeeper.store.images import ENTRIES_WITH, Image
 
 # How many things of an operation are named; of more there is only the number.
 _NAMED = 3
 
 # Columns that no person set, and those that say no more than another does.
 _UNSAID = {"id", "uid", "contact_id", "interaction_id", "sort_key", "created_at", "updated_at", "normalized", "key"}
-_SECRET = {
-    "interaction": ("summary", "body", "outcome", "place"),
-    "custom_field": ("value",),
-    "contact": ("private_notes",),
-}
+# The changes about one contact, and about the entries with it.
+_THEIRS = f"contact_id = :contact_id OR table_name = 'interaction' AND key IN ({ENTRIES_WITH})"
 _KINDS = {"contact": "contact", "interaction": "entry", "tag": "tag"}
 _PARTS = {
     "alias": "alias",
@@ -118,32 +115,15 @@ def report(
     db: sqlite3.Connection, contact_id: int | None = None, limit: int | None = None, reveal: bool = False
 ) -> list[OperationRow]:
     """Operations, newest first; with `contact_id` those that touched the contact or an entry with it."""
-    undone = journal.undone(db)
-    return [_row(db, row, undone, reveal) for row in _about(db, contact_id, limit)]
-
-
-def _about(db: sqlite3.Connection, contact_id: int | None, limit: int | None) -> list[tuple[Any, ...]]:
-    touching = """
-        WHERE id IN (
-            SELECT operation_id FROM change WHERE contact_id = :contact_id OR table_name = 'interaction'
-            AND key IN (SELECT interaction_id FROM participant WHERE contact_id = :contact_id)
-        )
-    """
-    return db.execute(
-        f"SELECT id, at, command, undoes FROM operation {touching if contact_id is not None else ''} "
-        "ORDER BY id DESC LIMIT :limit",
-        {"contact_id": contact_id, "limit": -1 if limit is None else limit},
-    ).fetchall()
+    undone, hiding = journal.undone(db), _hiding(db, reveal)
+    return [_row(db, row, undone, hiding) for row in _about(db, contact_id, limit)]
 
 
 def about(db: sqlite3.Connection, contact_id: int, reveal: bool = False) -> list[Told]:
     """All that was changed about a contact and the entries with it, oldest first."""
-    theirs = (
-        "AND (contact_id = ? OR table_name = 'interaction' "
-        "AND key IN (SELECT interaction_id FROM participant WHERE contact_id = ?))"
-    )
+    hiding = _hiding(db, reveal)
     return [
-        Told(at, command, tuple(_change(db, row, reveal) for row in _touched(db, number, theirs, (contact_id,) * 2)))
+        Told(at, command, tuple(_change(db, row, hiding) for row in _touched(db, number, contact_id)))
         for number, at, command, _ in reversed(_about(db, contact_id, None))
     ]
 
@@ -153,28 +133,27 @@ def details(db: sqlite3.Connection, number: int, limit: int | None = None, revea
     found = db.execute("SELECT id, at, command, undoes FROM operation WHERE id = ?", (number,)).fetchone()
     if found is None:
         raise NotFoundError(f"there is no operation {number}; see: relkeeper history")
+    hiding = _hiding(db, reveal)
     touched = _touched(db, number)
-    rows = tuple(_change(db, each, reveal) for each in touched[:limit])
-    return OperationDetails(_row(db, found, journal.undone(db), reveal), rows, len(touched) - len(rows))
+    rows = tuple(_change(db, each, hiding) for each in touched[:limit])
+    return OperationDetails(_row(db, found, journal.undone(db), hiding), rows, len(touched) - len(rows))
 
 
-def newest(db: sqlite3.Connection) -> int | None:
-    """The operation that `undo` without a number takes back: the newest that stands and is no undo; or None."""
-    undone = journal.undone(db)
-    return next(
-        (
-            int(number)
-            for (number,) in db.execute(
-                "SELECT id FROM operation o WHERE undoes IS NULL "
-                "AND EXISTS (SELECT 1 FROM change WHERE operation_id = o.id) ORDER BY id DESC"
-            )
-            if number not in undone
-        ),
-        None,
-    )
+def _hiding(db: sqlite3.Connection, reveal: bool) -> Hiding | None:
+    return None if reveal else Hiding(db)
 
 
-def _row(db: sqlite3.Connection, found: tuple[Any, ...], undone: Mapping[int, int], reveal: bool) -> OperationRow:
+def _about(db: sqlite3.Connection, contact_id: int | None, limit: int | None) -> list[tuple[Any, ...]]:
+    touching = f"WHERE id IN (SELECT operation_id FROM change WHERE {_THEIRS})" if contact_id is not None else ""
+    return db.execute(
+        f"SELECT id, at, command, undoes FROM operation {touching} ORDER BY id DESC LIMIT :limit",
+        {"contact_id": contact_id, "limit": -1 if limit is None else limit},
+    ).fetchall()
+
+
+def _row(
+    db: sqlite3.Connection, found: tuple[Any, ...], undone: Mapping[int, int], hiding: Hiding | None
+) -> OperationRow:
     number, at, command, undoes = found
     things = _things(db, number)
     counts = Counter((kind, action) for (kind, _), action in things.items())
@@ -187,24 +166,30 @@ def _row(db: sqlite3.Connection, found: tuple[Any, ...], undone: Mapping[int, in
         undone.get(number),
         changes,
         tuple(Number(*key, count) for key, count in counts.items()),
-        tuple(_named(db, number, *thing, reveal) for thing in islice(things.items(), _NAMED)),
+        tuple(_named(db, number, *thing, hiding) for thing in islice(things.items(), _NAMED)),
     )
 
 
-def _touched(
-    db: sqlite3.Connection, number: int, condition: str = "", values: tuple[object, ...] = ()
+def _touched(db: sqlite3.Connection, number: int, contact_id: int | None = None) -> list[_Touched]:
+    """What became of the rows of an operation; with `contact_id` of those about the contact and the entries with it."""
+    return _touched_where(db, number, _THEIRS if contact_id is not None else "1", {"contact_id": contact_id})
+
+
+def _touched_where(
+    db: sqlite3.Connection, number: int, condition: str, values: Mapping[str, int | None]
 ) -> list[_Touched]:
     first: dict[tuple[str, int | str], tuple[int | None, str, int]] = {}
     last: dict[tuple[str, int | str], tuple[str, int]] = {}
-    for change_id, table, key, contact_id, action in db.execute(
-        f"SELECT id, table_name, key, contact_id, action FROM change WHERE operation_id = ? {condition} ORDER BY id",
-        (number, *values),
+    for change_id, table, key, about, action in db.execute(
+        "SELECT id, table_name, key, contact_id, action FROM change "
+        f"WHERE operation_id = :operation AND ({condition}) ORDER BY id",
+        {"operation": number, **values},
     ):
-        first.setdefault((table, key), (contact_id, action, change_id))
+        first.setdefault((table, key), (about, action, change_id))
         last[table, key] = action, change_id
     return [
-        _Touched(table, key, contact_id, action, change_id, *last[table, key])
-        for (table, key), (contact_id, action, change_id) in first.items()
+        _Touched(table, key, about, action, change_id, *last[table, key])
+        for (table, key), (about, action, change_id) in first.items()
     ]
 
 
@@ -212,7 +197,7 @@ def _things(db: sqlite3.Connection, number: int) -> dict[tuple[str, int], str]:
     """What became of each contact, entry and tag: of the thing itself, or, where only its parts changed, `changed`."""
     own = {
         (_KINDS[row.table], int(row.key)): row.action
-        for row in _touched(db, number, "AND table_name IN ('contact', 'interaction', 'tag')")
+        for row in _touched_where(db, number, "table_name IN ('contact', 'interaction', 'tag')", {})
     }
     contacts = db.execute(
         "SELECT DISTINCT contact_id FROM change WHERE operation_id = ? AND contact_id IS NOT NULL "
@@ -225,29 +210,30 @@ def _things(db: sqlite3.Connection, number: int) -> dict[tuple[str, int], str]:
     return {thing: action for thing, action in (parts | own).items() if action}
 
 
-def _named(db: sqlite3.Connection, number: int, thing: tuple[str, int], action: str, reveal: bool) -> Thing:
+def _named(db: sqlite3.Connection, number: int, thing: tuple[str, int], action: str, hiding: Hiding | None) -> Thing:
     kind, its_number = thing
     table = "interaction" if kind == "entry" else kind
     row = images.standing(db, table, its_number) or images.last_known(db, table, its_number) or {}
-    name = str(row.get("summary" if kind == "entry" else "name") or "")
-    if row.get("private") and not reveal:
-        name = HIDDEN
+    if kind != "entry":
+        name = str(row.get("name", ""))
+    elif hiding and row:
+        name = hiding.summary(row)
+    else:
+        name = str(row.get("summary", ""))
     return Thing(kind, action, its_number, name, _parts(db, number, thing) if action == "changed" else ())
 
 
 def _parts(db: sqlite3.Connection, number: int, thing: tuple[str, int]) -> tuple[str, ...]:
     """Which parts of a contact, an entry or a tag changed, each once."""
     kind, its_number = thing
-    condition, values = {
-        "contact": ("AND contact_id = ? AND table_name NOT IN ('participant', 'taken_card')", (its_number,)),
-        "entry": (
-            "AND (table_name = 'interaction' AND key = ? OR table_name = 'participant' AND key LIKE ? || ',%')",
-            (its_number, its_number),
-        ),
-        "tag": ("AND table_name = 'tag' AND key = ?", (its_number,)),
+    condition = {
+        "contact": "contact_id = :thing AND table_name NOT IN ('participant', 'taken_card')",
+        "entry": "table_name = 'interaction' AND key = :thing "
+        "OR table_name = 'participant' AND key LIKE :thing || ',%'",
+        "tag": "table_name = 'tag' AND key = :thing",
     }[kind]
     parts: dict[str, None] = {}
-    for row in _touched(db, number, condition, values):
+    for row in _touched_where(db, number, condition, {"thing": its_number}):
         if row.table in _KINDS:
             now = images.after(db, row.table, row.key, row.last_id) or {}
             parts |= dict.fromkeys(_differing(images.before(db, row.first_id) or {}, now))
@@ -260,24 +246,9 @@ def _differing(before: Image, now: Image) -> Iterable[str]:
     return (name.replace("_", " ") for name in before if name not in _UNSAID and before[name] != now.get(name))
 
 
-def _change(db: sqlite3.Connection, row: _Touched, reveal: bool) -> ChangeRow:
+def _change(db: sqlite3.Connection, row: _Touched, hiding: Hiding | None) -> ChangeRow:
     before = images.before(db, row.first_id)
     now = images.after(db, row.table, row.key, row.last_id)
-    if not reveal and any(_is_private(db, row.table, image) for image in (before, now) if image):
-        before, now = _hidden(row.table, before), _hidden(row.table, now)
+    if hiding:
+        before, now = hiding.shown(row.table, before), hiding.shown(row.table, now)
     return ChangeRow(row.table, str(row.key), row.action or "changed", before, now)
-
-
-def _is_private(db: sqlite3.Connection, table: str, row: Image) -> bool:
-    """Whether the row is private, or what it is about became private since."""
-    if row.get("private") or table == "contact":
-        return True
-    if table == "interaction":
-        return bool((images.standing(db, table, row["id"]) or {}).get("private"))
-    fields = "SELECT 1 FROM custom_field WHERE contact_id = ? AND name = ? AND private"
-    return table == "custom_field" and bool(db.execute(fields, (row["contact_id"], row["name"])).fetchone())
-
-
-def _hidden(table: str, row: Image | None) -> Image | None:
-    """The row without what is private in it."""
-    return row and row | {column: HIDDEN for column in _SECRET.get(table, ()) if row.get(column)}

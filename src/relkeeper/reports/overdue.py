@@ -4,14 +4,15 @@ import sqlite3
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from relkeeper.reports import interactions, rhythm
+from relkeeper.reports import rhythm
 
 
 class OverdueRow(NamedTuple):
     """A contact past its due date. Dates are local `YYYY-MM-DD`.
 
-    `last_contact_on` and what follows it are None for somebody never contacted. `cadence_from` is `own`, `default`, or
-    the name of the tag that sets the cadence. What was said is hidden if it is private: others see mails of cron.
+    `last_contact_on` and the three after it are None for somebody never contacted. `cadence_from` is `own`, `default`,
+    or the name of the tag that sets the cadence. Of a private entry only the date counts, and those three are None:
+    others see mails of cron.
     `days_overdue` is negative for one that is due only later (`--within`).
     """
 
@@ -33,6 +34,11 @@ _LATEST = """
     SELECT i.id FROM participant p JOIN interaction i ON i.id = p.interaction_id
     WHERE p.contact_id = d.id AND p.on_date = d.last_on ORDER BY i.at DESC, i.id DESC LIMIT 1
 """
+
+
+def _open(column: str) -> str:
+    """The SQL of a column of the last entry, unless that is private."""
+    return f"iif(i.private, NULL, i.{column})"
 
 
 def report(
@@ -65,7 +71,7 @@ def report(
             ORDER BY urgency DESC, sort_key, id LIMIT :limit
         )
         SELECT d.id, d.name, d.cadence_days, d.cadence_from, d.cadence_tag, d.added_on, d.last_on,
-               i.channel, {interactions.said("summary")}, {interactions.said("outcome")}, d.due_on, d.days_overdue
+               {_open("channel")}, {_open("summary")}, {_open("outcome")}, d.due_on, d.days_overdue
         FROM d LEFT JOIN interaction i ON i.id = ({_LATEST})
         ORDER BY d.urgency DESC, d.sort_key, d.id
     """

@@ -1,5 +1,7 @@
 """Text that somebody else wrote, made fit for a terminal, and for what is shown on one: JSON and an editor's buffer."""
 
+from functools import cache
+
 # C0 and C1 controls act on a terminal; bidirectional marks, overrides and isolates make text read as something it is
 # not (CVE-2021-42574); line and paragraph separators break rows; invisible operators, annotations, tags and the like
 # hide text. The joiners of emoji and of Indic and Persian words stay (U+200C, U+200D).
@@ -22,26 +24,42 @@ def _in_utf16(code: int) -> str:
     return "".join(f"\\u{units[place : place + 2].hex()}" for place in range(0, len(units), 2))
 
 
-_ESCAPES = {code: _shown(code) for code in _HARMFUL}
-_IN_BLOCK = {code: escape for code, escape in _ESCAPES.items() if code not in (0x09, 0x0A)}
-_IN_LINE = {**_ESCAPES, 0x09: " ", 0x0A: " ", 0x0D: " "}
-_IN_JSON = {code: _in_utf16(code) for code in _HARMFUL if code != 0x0A}
-_IN_TOML = {code: _long(code) for code in _HARMFUL if code not in (0x09, 0x0A)}
+# The tables are made when a text first needs one: most texts need none.
+
+
+@cache
+def _in_line() -> dict[int, str]:
+    return {**{code: _shown(code) for code in _HARMFUL}, 0x09: " ", 0x0A: " ", 0x0D: " "}
+
+
+@cache
+def _in_block() -> dict[int, str]:
+    return {code: _shown(code) for code in _HARMFUL if code not in (0x09, 0x0A)}
+
+
+@cache
+def _in_json() -> dict[int, str]:
+    return {code: _in_utf16(code) for code in _HARMFUL if code != 0x0A}
+
+
+@cache
+def _in_toml() -> dict[int, str]:
+    return {code: _long(code) for code in _HARMFUL if code not in (0x09, 0x0A)}
 
 
 def line(text: str) -> str:
     """`text` on one line, with every character that could act on the terminal shown escaped."""
-    return text if text.isprintable() else _whole(text.replace("\r\n", "\n").translate(_IN_LINE))
+    return text if text.isprintable() else _whole(text.replace("\r\n", "\n").translate(_in_line()))
 
 
 def block(text: str) -> str:
     """`text` with its lines and tabs, and every other character that could act on the terminal shown escaped."""
-    return text if text.isprintable() else _whole(text.replace("\r\n", "\n").translate(_IN_BLOCK))
+    return text if text.isprintable() else _whole(text.replace("\r\n", "\n").translate(_in_block()))
 
 
 def json(document: str) -> str:
     """A JSON document (RFC 8259) that says the same, with every such character within its strings escaped."""
-    return document.translate(_IN_JSON)
+    return document.translate(_in_json())
 
 
 def toml(document: str) -> str:
@@ -49,7 +67,7 @@ def toml(document: str) -> str:
 
     It must hold none outside of these, and no literal string.
     """
-    return document.translate(_IN_TOML)
+    return document.translate(_in_toml())
 
 
 def _whole(text: str) -> str:

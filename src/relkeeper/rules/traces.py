@@ -3,15 +3,17 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from relkeeper.rules import names, pinyin
 
 ERASED = "[erased]"
 
-# A word this short stands in too many others.
+# A word shorter than this stands in too many texts, unless the person is known to be meant.
 _SHORTEST_LATIN = 3
 _SHORTEST_CJK = 2
+# A given name that is shorter is an initial; as a whole name it is what somebody is called.
+_SHORTEST_PART = 2
 # In the bytes of a file even more is the same by chance.
 _SHORTEST_BYTES = 5
 # A letter or digit of a script that puts blanks between words.
@@ -49,17 +51,32 @@ class Traces:
             frozenset(filter(own, self.parts)),
         )
 
-    def pattern(self, *, with_parts: bool = False) -> re.Pattern[str] | None:
+    def shares(self, other: "Traces") -> bool:
+        """Whether the other has a name or a point of these, compared folded."""
+        left = other.without({*self.names, *(form for point in self.points for form in point)})
+        return (left.names, left.points) != (other.names, other.points)
+
+    def pattern(self, *, within: bool = False) -> re.Pattern[str] | None:
         """What finds the traces in a text; None where there is nothing to find.
 
         Whole words, without case, whatever white space and accents they are written with; a phone number also where its
-        digits are grouped in another way.
+        digits are grouped in another way. `within` is for texts in which the person is meant: there parts of the name
+        and names of any length count, too.
         """
-        called = self.names | (self.parts if with_parts else frozenset())
-        words = {form for name in called for form in _spelled(name)}.union(*self.points)
+        words = {form for name in self.names for form in _spelled(name)}.union(*self.points)
+        found = set(filter(_says_something if within else _is_long_enough, map(str.strip, words)))
+        if within:
+            parts = {form for part in self.parts for form in _spelled(part)}
+            found |= {part for part in parts if len(part) >= _SHORTEST_PART}
         # The longest first, or `Ada` would leave the rest of `Ada Example`.
-        found = sorted(filter(_is_long_enough, map(str.strip, words)), key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(_expression, found)), re.IGNORECASE) if found else None
+        longest_first = sorted(found, key=lambda word: (-len(word), word))
+        return re.compile("|".join(map(_expression, longest_first)), re.IGNORECASE) if found else None
+
+    def too_short(self) -> tuple[int, int]:
+        """How many names and points are too short to be looked for: in the bytes of a file, and in texts of others."""
+        forms = [_spelled(name) | set(_derived(name)) for name in self.names] + [set(point) for point in self.points]
+        in_bytes = sum(not any(map(_is_long_enough_for_bytes, words)) for words in forms)
+        return in_bytes, sum(not any(map(_is_long_enough, words)) for words in forms)
 
     def in_bytes(self) -> set[bytes]:
         """The words as they may stand in a file, in small letters (of ASCII).
@@ -69,6 +86,10 @@ class Traces:
         words = {form for name in self.names for form in (*_spelled(name), *_derived(name))}.union(*self.points)
         found = {form.encode("utf-8", "replace").lower() for word in words for form in (word, _in_json(word))}
         return {form for form in found if len(form) >= _SHORTEST_BYTES}
+
+
+def _is_long_enough_for_bytes(word: str) -> bool:
+    return len(word.encode("utf-8", "replace")) >= _SHORTEST_BYTES
 
 
 def _spelled(name: str) -> set[str]:
@@ -82,6 +103,11 @@ def _derived(name: str) -> Collection[str]:
 
 def _is_long_enough(word: str) -> bool:
     return len(word) >= (_SHORTEST_CJK if names.is_cjk(word) else _SHORTEST_LATIN)
+
+
+def _says_something(word: str) -> bool:
+    """Whether the word is more than punctuation: letters, digits, or a picture."""
+    return any(category(char)[0] in "LN" or category(char) == "So" for char in word)
 
 
 def _expression(word: str) -> str:

@@ -41,10 +41,12 @@ def findings(db: sqlite3.Connection, path: Path, checks: Iterable[Check], step: 
         try:
             found += check(db)
         except error_kinds(ValueError, TypeError) as error:
-            # Where one part makes no sense the other checks may tell more.
             sentence = explain(error, path)
             if sentence is not None and not isinstance(sentence, DamagedError):
                 raise sentence from error
+            if sentence is None and not found:
+                raise  # in a sound file that is a fault of ours
+            # Where one part makes no sense the other checks may tell more.
             found.append(Finding(f"the file is damaged, and could not be read through: {error}", RESTORE))
         step(number)
     return list(dict.fromkeys(found))
@@ -62,6 +64,15 @@ def permissions(files: Iterable[Path]) -> Iterator[Finding]:
         mode = folder.stat().st_mode
         if mode & _OTHERS_WRITE and not mode & 0o1000 and os.name == "posix":
             yield Finding(f"others on this machine may change what is in {folder}", f"chmod 700 '{folder}'")
+
+
+def interrupted(files: Iterable[Path]) -> Iterator[Finding]:
+    """What commands that did not come to their end left beside the book."""
+    for file in files:
+        yield Finding(
+            f"{file} is what an interrupted command left; the book may stand in it unencrypted",
+            f"if no relkeeper is running: rm '{file}'",
+        )
 
 
 def _integrity(db: sqlite3.Connection) -> Iterator[Finding]:

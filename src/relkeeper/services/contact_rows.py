@@ -1,7 +1,7 @@
 """The rows that a contact becomes; `store/loading.py` makes the draft of them again."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import Any
@@ -206,12 +206,16 @@ def tag(session: Session, name: str) -> int:
     return int(row[0])
 
 
-def renormalise_phones(session: Session, region: str) -> None:
-    """Bring all phone numbers into the form they are compared by in that region; two that become one are one."""
+def renormalise_phones(session: Session, region: str, only: Collection[int] | None = None) -> None:
+    """Bring phone numbers, all or `only` those points, into the form they are compared by in that region; two that
+    become one are one."""
     db = raw(session)
-    for point_id, value, normal in db.execute(
-        "SELECT id, value, normalized FROM contact_point WHERE kind = 'phone'"
-    ).fetchall():
+    phone = "SELECT id, value, normalized FROM contact_point WHERE kind = 'phone'"
+    if only is None:
+        found = db.execute(phone).fetchall()
+    else:
+        found = [row for point in only for row in db.execute(f"{phone} AND id = ?", (point,))]
+    for point_id, value, normal in found:
         changed = phones.normalise(value, region or None)
         if changed != normal:
             db.execute("UPDATE OR REPLACE contact_point SET normalized = ? WHERE id = ?", (changed, point_id))

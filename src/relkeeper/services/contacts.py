@@ -11,6 +11,7 @@ from relkeeper.errors import NamesakeError, NotFoundError, UsageError
 from relkeeper.rules import names
 from relkeeper.rules.private import OPT_OUTS, unwanted
 from relkeeper.services import contact_rows
+from relkeeper.services.forgetting import forget_private
 from relkeeper.services.interactions import Interactions
 from relkeeper.store.loading import load
 from relkeeper.store.models import Contact
@@ -62,8 +63,8 @@ class Contacts:
     def consent(self, contact_id: int, **opt_outs: bool) -> int:
         """What a contact does not want, by the names in `OPT_OUTS`; what is not named stays as it was.
 
-        With `no_sensitive` the private things that are kept go: notes, fields, and the words of entries. Returns how
-        many those were.
+        With `no_sensitive` the private things that are kept go, from the history as well: notes, fields, and the words
+        of entries. Returns how many were kept.
         """
         assert opt_outs.keys() <= set(OPT_OUTS)
         gone = self._forget_private(contact_id) if opt_outs.get("no_sensitive") else 0
@@ -74,6 +75,7 @@ class Contacts:
         old = load(raw(self._session), contact_id)
         self.revise(contact_id, lambda draft: replace(draft, private_notes="", private_fields=()))
         entries = Interactions(self._session, self._now).unsay_private(contact_id)
+        forget_private(raw(self._session), contact_id)
         return bool(old.private_notes) + len(old.private_fields) + entries
 
     def delete(self, contact_id: int) -> None:
@@ -83,6 +85,8 @@ class Contacts:
 
     def _set(self, contact_id: int, **values: object) -> None:
         contact = self._get(contact_id)
+        if all(getattr(contact, name) == value for name, value in values.items()):
+            return
         for name, value in values.items():
             setattr(contact, name, value)
         contact.updated_at = self._now

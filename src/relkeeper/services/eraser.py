@@ -15,16 +15,14 @@ from relkeeper.services.backups import Backups
 from relkeeper.services.erasing import Erased, Mention
 from relkeeper.services.upkeep import vacuum
 from relkeeper.store import searching
-from relkeeper.store.backups import sync
 from relkeeper.store.connecting import Keys, connect, is_plain
 from relkeeper.store.faults import explained
+from relkeeper.store.files import family, sync
 from relkeeper.store.writing import Command, raw, transaction
 
 T = TypeVar("T")
 
 COMMAND = "contact erase"
-
-_ENDINGS = ("", "-wal", "-shm")
 
 
 class Known(NamedTuple):
@@ -38,22 +36,28 @@ class PersonErased(NamedTuple):
     """What became of a person who was erased.
 
     `erased` is what was removed from the book. `words` is how many spellings of names and points were looked for in
-    the bytes of the files `searched`, and where they are `encrypted`, in their rows. `left_in` are the files in which
-    any is left that no row explains, and `unfinished` says why, where that is known. `mentions` are the texts about
-    others that name the person. `rewritten` are the backups that held the person, `naming` those of them whose texts
-    about others still name them. `backups` still hold the person, `unread` could not be looked into, and `elsewhere`
-    are files beside the backups that hold any of the words.
+    the bytes of the files `searched`, and where they are `encrypted`, in their rows. `too_short` is how many names and
+    points were not, because the same few letters stand everywhere, and `too_short_in_texts` how many of them were not
+    looked for in texts about others either. `left_in` are the files in which any is left that no row explains, and
+    `unfinished` says why, where that is known. `mentions` are the texts about others that name the person. `formerly`
+    are numbers under which the history knows somebody who is gone by the same name or point. `rewritten` are the
+    backups that held the person, `naming` those of them whose texts about others still name them. `backups` still hold
+    the person, `unread` could not be looked into, and `elsewhere` are files beside the backups that hold any of the
+    words.
     """
 
     id: int
     name: str
     erased: Erased
     words: int
+    too_short: int
+    too_short_in_texts: int
     searched: tuple[str, ...]
     encrypted: bool
     left_in: tuple[str, ...]
     unfinished: str
     mentions: tuple[Mention, ...]
+    formerly: tuple[int, ...]
     backups: tuple[str, ...]
     rewritten: tuple[str, ...]
     naming: tuple[str, ...]
@@ -62,10 +66,12 @@ class PersonErased(NamedTuple):
 
 
 class _Gone(NamedTuple):
-    """What went from one file, who else names the person there, and why the file may still hold what was removed."""
+    """What went from one file, who else names the person there, under which numbers the person is still in its history,
+    and why the file may still hold what was removed."""
 
     erased: Erased
     mentions: tuple[Mention, ...]
+    formerly: tuple[int, ...]
     unfinished: str
 
 
@@ -125,16 +131,20 @@ class Eraser:
         left = self._left_in(self._path, mine)
         shelf = self._from_backups(person.uid, known, mine, clean=mentions, rewrite=backups)
         left_in = [*left, *shelf.left]
+        too_short, too_short_in_texts = mine.too_short()
         return PersonErased(
             id=contact_id,
             name=person.name,
             erased=gone.erased,
             words=len(mine.in_bytes()),
-            searched=tuple(str(file) for file in _with_logs(self._path) if file.exists()),
+            too_short=too_short,
+            too_short_in_texts=too_short_in_texts,
+            searched=tuple(str(file) for file in family(self._path) if file.exists()),
             encrypted=not is_plain(self._path),
             left_in=tuple(map(str, left_in)),
             unfinished=gone.unfinished if left_in else "",
             mentions=gone.mentions,
+            formerly=gone.formerly,
             backups=_names(shelf.holding),
             rewritten=_names(shelf.rewritten),
             naming=_names(shelf.naming),
@@ -152,8 +162,9 @@ class Eraser:
             erased = Erased() if number is None else erasing.erase(db, number, known)
             if clean:
                 erasing.clean(db, mine)
-            left = tuple(erasing.mentions(db, mine))
-        return _Gone(erased, left, self._shrink(file))
+            former = tuple(erasing.formerly(db, mine))
+            left = tuple(erasing.mentions(db, mine, former))
+        return _Gone(erased, left, former, self._shrink(file))
 
     def _shrink(self, file: Path) -> str:
         """Write the file anew without what was removed; returns why that was not possible, or nothing.
@@ -176,7 +187,7 @@ class Eraser:
         standing = self._ask(file, lambda db: erasing.standing(db, mine.in_bytes()))
         (free,) = self._ask(file, lambda db: db.execute("PRAGMA freelist_count").fetchone())
         if is_plain(file):
-            return searching.holding(_with_logs(file), mine.in_bytes() - standing)
+            return searching.holding(family(file), mine.in_bytes() - standing)
         log = Path(f"{file}-wal")
         return ([file] if free else []) + ([log] if log.exists() and log.stat().st_size else [])
 
@@ -192,7 +203,7 @@ class Eraser:
                     continue
                 gone = self._rewrite(file, uid, known, clean=clean)
                 shelf.rewritten.append(file)
-                shelf.naming.extend([file] if gone.mentions else [])
+                shelf.naming.extend([file] if gone.mentions or gone.formerly else [])
                 shelf.left.extend(self._left_in(file, mine))
             except RelkeeperError:
                 shelf.unread.append(file)
@@ -226,7 +237,7 @@ class Eraser:
     def _remove(self, part: Path) -> None:
         if part.exists():
             self._keys.forget(part)
-        for file in _with_logs(part):
+        for file in family(part):
             file.unlink(missing_ok=True)
 
     def _elsewhere(self, mine: Traces) -> list[Path]:
@@ -236,13 +247,14 @@ class Eraser:
             beside = [file for file in sorted(self._backups.folder.iterdir()) if file.is_file() and file not in backups]
         except FileNotFoundError:
             return []
-        return searching.holding([file for file in beside if file not in _with_logs(self._path)], mine.in_bytes())
+        return searching.holding([file for file in beside if file not in family(self._path)], mine.in_bytes())
 
     def _in_backups(self, query: Callable[[sqlite3.Connection], T]) -> dict[Path, T]:
         """What the backups say; one that cannot be read says nothing, and is told of when they are looked through."""
         found = {}
         for file in self._backups.files():
             try:
+                self._backups.unlock(file, asking=False)
                 found[file] = self._ask(file, query)
             except RelkeeperError:
                 continue
@@ -274,10 +286,6 @@ def _of_others(db: sqlite3.Connection, uid: str) -> set[str]:
 
 def _names(files: list[Path]) -> tuple[str, ...]:
     return tuple(file.name for file in files)
-
-
-def _with_logs(file: Path) -> list[Path]:
-    return [Path(f"{file}{ending}") for ending in _ENDINGS]
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -4,7 +4,6 @@ Works in the caller's transaction, on the book or on a copy of it; nothing is pr
 still in free pages of the file until it is vacuumed.
 """
 
-import json
 import re
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
@@ -113,7 +112,7 @@ def erase(db: sqlite3.Connection, contact_id: int, mine: Traces) -> Erased:
     for entry in took_part.keys() - left:
         with_others = _left_with(db, entry, took_part[entry]) - {contact_id}
         if with_others:
-            patterns[entry] = mine.without(_called_all(db, with_others)).pattern(with_parts=True)
+            patterns[entry] = mine.without(_called_all(db, with_others)).pattern(within=True)
         else:
             db.executemany("DELETE FROM change WHERE id = ?", [(change.id,) for change in took_part[entry]])
             db.execute("DELETE FROM change WHERE table_name = 'interaction' AND key = ?", (entry,))
@@ -123,8 +122,20 @@ def erase(db: sqlite3.Connection, contact_id: int, mine: Traces) -> Erased:
     return Erased(len(stood) - len(left), shared, before - after)
 
 
-def mentions(db: sqlite3.Connection, mine: Traces) -> list[Mention]:
-    """Where in the texts of others the person is still named in full."""
+def formerly(db: sqlite3.Connection, mine: Traces) -> list[int]:
+    """Numbers of contacts that are gone, and were called or reached as the person is: kept once before, under another
+    number, and still in the journal."""
+    if not _has_journal(db):
+        return []
+    once = db.execute(
+        "SELECT DISTINCT contact_id FROM change WHERE table_name IN ('contact', 'alias', 'contact_point') "
+        "AND action <> 'insert' AND contact_id NOT IN (SELECT id FROM contact) ORDER BY contact_id"
+    ).fetchall()
+    return [number for (number,) in once if mine.shares(traces(db, number))]
+
+
+def mentions(db: sqlite3.Connection, mine: Traces, former: Collection[int] = ()) -> list[Mention]:
+    """Where in the texts of others the person is still named in full; the `former` numbers are of the same person."""
     pattern = mine.pattern()
     if pattern is None:
         return []
@@ -135,7 +146,11 @@ def mentions(db: sqlite3.Connection, mine: Traces) -> list[Mention]:
         for number, text in db.execute(f"SELECT id, {column} FROM {table} WHERE {column} <> ''")
         if pattern.search(text)
     ]
-    return found + [Mention(_JOURNAL, number, "before") for number, row, clean in _past(db, pattern) if row != clean]
+    past = {number for number, row, clean in _past(db, pattern) if row != clean}
+    of_former = {
+        number for about in former for (number,) in db.execute("SELECT id FROM change WHERE contact_id = ?", (about,))
+    }
+    return found + [Mention(_JOURNAL, number, "before") for number in sorted(past - of_former)]
 
 
 def clean(db: sqlite3.Connection, mine: Traces) -> None:
@@ -234,7 +249,7 @@ def _standing(db: sqlite3.Connection, entries: Iterable[int]) -> set[int]:
 
 def _pattern_within(db: sqlite3.Connection, entry: int, mine: Traces) -> Pattern:
     others = db.execute("SELECT contact_id FROM participant WHERE interaction_id = ?", (entry,)).fetchall()
-    return mine.without(_called_all(db, [row[0] for row in others])).pattern(with_parts=True)
+    return mine.without(_called_all(db, [row[0] for row in others])).pattern(within=True)
 
 
 def _clean_entry(db: sqlite3.Connection, entry: int, pattern: Pattern) -> bool:
@@ -301,8 +316,7 @@ def _cleaned(row: Image, columns: Iterable[str], pattern: re.Pattern[str]) -> Im
 def _rewrite_past(db: sqlite3.Connection, rows: Iterable[tuple[int, Image, Image]]) -> None:
     for number, row, cleaned in rows:
         if row != cleaned:
-            before = json.dumps(cleaned, ensure_ascii=False, separators=(",", ":"))
-            db.execute("UPDATE change SET before = ? WHERE id = ?", (before, number))
+            images.rewrite(db, number, cleaned)
 
 
 def _texts(db: sqlite3.Connection) -> dict[str, list[str]]:

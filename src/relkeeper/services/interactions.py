@@ -10,7 +10,8 @@ from sqlmodel import Session, select
 from relkeeper.drafts import InteractionDraft
 from relkeeper.errors import NotFoundError, UsageError
 from relkeeper.rules.dates import Moment
-from relkeeper.rules.private import REMOVED, unwanted
+from relkeeper.rules.private import unwanted
+from relkeeper.services.forgetting import UNSAID
 from relkeeper.store.models import Contact, Interaction, Participant
 
 _TEXTS = ("channel", "direction", "summary", "body", "outcome", "place", "source")
@@ -81,9 +82,8 @@ class Interactions:
         )
         found = self._session.exec(private).all()
         for interaction in found:
-            interaction.summary = REMOVED
-            interaction.body = interaction.outcome = interaction.place = ""
-            interaction.private = False
+            for name, value in UNSAID.items():
+                setattr(interaction, name, value)
             interaction.updated_at = self._now
         self._session.flush()
         return len(found)

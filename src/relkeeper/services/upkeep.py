@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,11 @@ from relkeeper.services.backups import Progress
 from relkeeper.services.checking import CHECKS, Check, Finding
 from relkeeper.store.connecting import Keys, connect, connect_to_look
 from relkeeper.store.faults import damaged, explained
+from relkeeper.store.files import leftovers
 from relkeeper.store.migrations import MIGRATIONS, version_of
+
+# Bytes that are looked through before anybody has looked up.
+_LARGE = 20_000_000
 
 
 class Compacted(NamedTuple):
@@ -33,10 +37,11 @@ class Upkeep:
 
     def check(self, beside: list[Path]) -> list[Finding]:
         """What is wrong with the file, and with the permissions of it and of the files that belong to it."""
-        found = list(checking.permissions([self._path, *beside]))
+        found = [*checking.permissions([self._path, *beside]), *checking.interrupted(leftovers(self._path))]
         self._require()
-        with self._progress("Checking", len(CHECKS)) as step:
-            return self._findings(CHECKS, step) + found
+        size = self._path.stat().st_size
+        with self._sign("Checking", size) as done:
+            return self._findings(CHECKS, lambda checks: done(size * checks // len(CHECKS))) + found
 
     def is_damaged(self) -> bool:
         """Whether the bytes of the file are not what somebody wrote; False where there is none."""
@@ -63,9 +68,9 @@ class Upkeep:
         if self.is_damaged():
             raise damaged(self._path)
         before = self._path.stat().st_size
-        with explained(self._path), closing(self._connect()) as db, self._progress("Compacting", 1) as step:
+        with explained(self._path), closing(self._connect()) as db, self._sign("Compacting", before) as done:
             vacuum(db)
-            step(1)
+            done(before)
         return Compacted(before, self._path.stat().st_size)
 
     def reindex(self) -> int:
@@ -78,6 +83,10 @@ class Upkeep:
             contact_rows.derive_name_keys(db, wrong)
             db.execute("COMMIT")
         return len(wrong)
+
+    def _sign(self, task: str, size: int) -> AbstractContextManager[Callable[[int], None]]:
+        """A sign that work goes on, where so many bytes take a while."""
+        return self._progress(task, size) if size >= _LARGE else nullcontext(lambda done: None)
 
     def _require(self) -> None:
         if not self._path.exists() or not self._path.stat().st_size:

@@ -13,6 +13,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from io import FileIO
 from pathlib import Path
 from typing import Any, cast
@@ -24,6 +25,7 @@ SALT_BYTES = 16
 
 # The mode of SQLite's URIs without locks and side files, for a file that nobody changes meanwhile.
 IMMUTABLE = "mode=ro&immutable=1"
+_CHANGING = "mode=rw"
 
 _PAGE = 4096
 # Of the 256 values of a byte, 4096 bytes of noise show all; text and tables show far fewer.
@@ -65,8 +67,15 @@ class Keys:
         return self._salts[file]
 
     def forget(self, path: Path) -> None:
-        """The file at `path` is about to go, and another one may be known by its number."""
-        self._salts.pop(identity(path), None)
+        """The file at `path`, if it is there, is about to go, and another one may be known by its number."""
+        with suppress(OSError):
+            self._salts.pop(identity(path), None)
+
+    def learn(self, salt: bytes, passphrase: str) -> None:
+        """What has this salt is opened by a passphrase of its own: a backup made before the book was given another."""
+        from relkeeper.store import passphrases
+
+        self._keys[salt] = passphrases.derive(passphrase, salt)
 
     def use(self, passphrase: str) -> None:
         """From now on this is the passphrase: the book was given another."""
@@ -125,12 +134,30 @@ def is_plain(path: Path) -> bool:
         return file.read(len(HEADER)) == HEADER
 
 
-def connect(path: Path, keys: Keys, mode: str = "mode=rw", busy_seconds: float = 5) -> sqlite3.Connection:
+def is_readable(path: Path) -> bool:
+    """Whether anybody can read something of a file, damaged or not: all of an encrypted one is noise, or is lost.
+
+    Raises OSError where it cannot be looked at.
+    """
+    with path.open("rb") as file:
+        return any(any(page) and not _is_noise(page) for page in iter(lambda: file.read(_PAGE), b""))
+
+
+def is_blank(path: Path) -> bool:
+    """Whether a file begins with nothing but zeros, as a disk leaves one. Raises OSError."""
+    with path.open("rb", buffering=0) as file:
+        return not any(file.read(_PAGE))
+
+
+def connect(path: Path, keys: Keys, mode: str = _CHANGING, busy_seconds: float = 5) -> sqlite3.Connection:
     """A connection in autocommit mode to the file at `path`, which must be there; `mode` as in SQLite's URIs.
 
     That of an encrypted file has the methods of the standard library's, but errors of its own: see `faults.kinds`.
     Raises PassphraseError for a passphrase that does not open it, and RelkeeperError without the extra.
     """
+    if mode == _CHANGING and path.exists() and not os.access(path, os.W_OK) and not has_log(path):
+        # SQLite would leave files as read-only as this one beside it, in the way of every later writer.
+        mode = IMMUTABLE
     salt = keys.salt(path)
     if salt is None:
         return sqlite3.connect(
@@ -179,7 +206,7 @@ def connect_like(path: Path, book: Path, keys: Keys, busy_seconds: float = 5) ->
     return with_cipher(path, keys.of(salt))
 
 
-def with_cipher(path: Path, key: str, mode: str = "mode=rw", busy_seconds: float = 5) -> sqlite3.Connection:
+def with_cipher(path: Path, key: str, mode: str = _CHANGING, busy_seconds: float = 5) -> sqlite3.Connection:
     """A connection of SQLCipher, with a key that was derived already; with an empty one to a plain file.
 
     Nothing is read yet, so a wrong key is not seen yet.
@@ -230,7 +257,11 @@ def _salt(file: FileIO) -> bytes | None:
     if page == HEADER:
         return None
     page += file.read(_PAGE - len(page))
-    return page[:SALT_BYTES] if len(page) == _PAGE and len(set(page)) >= _NOISE else None
+    return page[:SALT_BYTES] if _is_noise(page) else None
+
+
+def _is_noise(page: bytes) -> bool:
+    return len(page) == _PAGE and len(set(page)) >= _NOISE
 
 
 def _uri(path: Path, mode: str) -> str:

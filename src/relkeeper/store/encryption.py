@@ -19,6 +19,7 @@ from relkeeper.errors import BusyError, DamagedError, NotFoundError, RelkeeperEr
 from relkeeper.store import passphrases
 from relkeeper.store.connecting import Keys, connect, error_kinds, identity, stands, with_cipher
 from relkeeper.store.faults import explained
+from relkeeper.store.files import CONVERTING, RESTORING, family, remove, sync
 from relkeeper.store.migrations import version_of
 
 _PLAIN = ""
@@ -79,7 +80,7 @@ class Encryption:
 
     def _convert(self, key: str) -> None:
         path = self._path.resolve()  # what a link leads to is replaced, not the link
-        copy = path.with_name(f"{path.name}.converting")
+        copy = path.with_name(f"{path.name}{CONVERTING}")
         opened = identity(path)
         with explained(self._path), closing(self._connect()) as db:
             if not version_of(db, self._path):
@@ -91,11 +92,12 @@ class Encryption:
                 _make_empty(copy)
                 _export(db, copy, key)
                 compare(db, copy, key)
+                self._keys.forget(path)
                 _replace(path, copy)
             except OSError as error:
                 raise RelkeeperError(f"{self._path} was not changed: {error.strerror}") from error
             finally:
-                _remove(copy)
+                remove(family(copy))
 
 
 @contextmanager
@@ -109,7 +111,8 @@ def in_kind(backup: Path, book: Path, keys: Keys) -> Iterator[Path]:
         yield backup
         return
     key = keys.of(there) if there else _PLAIN
-    copy = book.with_name(f"{book.name}.restoring")
+    place = book.resolve()
+    copy = place.with_name(f"{place.name}{RESTORING}")
     try:
         with (
             explained(backup),
@@ -120,7 +123,7 @@ def in_kind(backup: Path, book: Path, keys: Keys) -> Iterator[Path]:
             compare(db, copy, key)
         yield copy
     finally:
-        _remove(copy)
+        remove(family(copy))
 
 
 def _wait_until_alone(db: sqlite3.Connection, busy_seconds: float) -> None:
@@ -143,13 +146,8 @@ def _wait_until_alone(db: sqlite3.Connection, busy_seconds: float) -> None:
         time.sleep(_SLEEP_SECONDS)
 
 
-def _remove(copy: Path) -> None:
-    for ending in ("", "-wal", "-shm"):
-        copy.with_name(f"{copy.name}{ending}").unlink(missing_ok=True)
-
-
 def _make_empty(copy: Path) -> None:
-    _remove(copy)
+    remove(family(copy))
     os.close(os.open(copy, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
 
 
@@ -196,18 +194,10 @@ def _compare_rows(db: sqlite3.Connection, other: sqlite3.Connection, table: str)
 
 def _replace(path: Path, copy: Path) -> None:
     """Put the new file in the place of the old one, once it is on the disk."""
-    handle = os.open(copy, os.O_RDWR)
-    try:
-        os.fchmod(handle, stat.S_IMODE(path.stat().st_mode))
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    copy.chmod(stat.S_IMODE(path.stat().st_mode))
+    sync(copy)
     copy.replace(path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    sync(path.parent)
 
 
 def _number(db: sqlite3.Connection, name: str) -> int:

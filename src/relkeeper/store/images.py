@@ -8,6 +8,19 @@ from relkeeper.store.journal import WATCHED
 
 Image = dict[str, Any]
 
+# Entries with the contact `:contact_id`: those that it takes part in, and those that it took part in when they went.
+ENTRIES_WITH = """
+    SELECT interaction_id FROM participant WHERE contact_id = :contact_id
+    UNION
+    SELECT gone.key FROM change gone JOIN change left_it ON left_it.operation_id IS gone.operation_id
+    WHERE gone.table_name = 'interaction' AND gone.action <> 'insert' AND gone.action = 'delete'
+    AND gone.key = CAST(left_it.key AS INTEGER) AND NOT EXISTS (SELECT 1 FROM interaction WHERE id = gone.key)
+    AND left_it.table_name = 'participant' AND left_it.action <> 'insert' AND left_it.action = 'delete'
+    AND left_it.contact_id = :contact_id
+"""
+# What an image says of a row that is private; within a text its quotes would be escaped.
+IS_PRIVATE = """instr(before, '"private":1')"""
+
 _KEYS = {watched.table: watched.key for watched in WATCHED}
 
 
@@ -36,6 +49,12 @@ def standing(db: sqlite3.Connection, table: str, key: int | str) -> Image | None
     return None if row is None else dict(zip((column[0] for column in cursor.description), row, strict=True))
 
 
+def rewrite(db: sqlite3.Connection, change_id: int, row: Image) -> None:
+    """Make that change keep the row as given, in the form in which the triggers write it."""
+    text = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+    db.execute("UPDATE change SET before = ? WHERE id = ?", (text, change_id))
+
+
 def before(db: sqlite3.Connection, change_id: int) -> Image | None:
     """The row as that change of it found it; None where there was none."""
     (found,) = db.execute("SELECT before FROM change WHERE id = ?", (change_id,)).fetchone()
@@ -44,6 +63,9 @@ def before(db: sqlite3.Connection, change_id: int) -> Image | None:
 
 def after(db: sqlite3.Connection, table: str, key: int | str, change_id: int) -> Image | None:
     """The row as it was after that change of it: what its next change found, or as it stands; None if gone."""
+    (action,) = db.execute("SELECT action FROM change WHERE id = ?", (change_id,)).fetchone()
+    if action == "delete":
+        return None
     following = db.execute(
         "SELECT before FROM change WHERE table_name = ? AND key = ? AND action <> 'insert' AND id > ? "
         "ORDER BY id LIMIT 1",

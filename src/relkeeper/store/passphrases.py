@@ -20,6 +20,7 @@ Ask = Callable[[str], str]
 
 COMMAND = "RELKEEPER_PASSPHRASE_COMMAND"
 NEW_COMMAND = "RELKEEPER_NEW_PASSPHRASE_COMMAND"
+OLD_COMMAND = "RELKEEPER_OLD_PASSPHRASE_COMMAND"
 SERVICE = "relkeeper"
 
 # What SQLCipher 4 does with a passphrase, so that its own programs open the file too.
@@ -71,6 +72,17 @@ class Passphrases:
         if command := self._environ.get(NEW_COMMAND):
             return _filled(_printed(command, NEW_COMMAND))
         return self._typed_twice(NEW_COMMAND)
+
+    def older(self, backup: Path, why: PassphraseError, *, asking: bool) -> str:
+        """What opens a backup that the passphrase of the book does not open, and `why` not: from a command of its own
+        or, with `asking`, from the person."""
+        if command := self._environ.get(OLD_COMMAND):
+            return _filled(_printed(command, OLD_COMMAND))
+        if not asking or self._ask is None:
+            raise PassphraseError(
+                f"{why}; if another one opened the book when it was made, set {OLD_COMMAND} to a command that prints it"
+            ) from None
+        return _filled(self._ask(f"Passphrase of the backup {backup}?"))
 
     def in_keyring(self) -> bool:
         """Whether the keyring has a passphrase for the book."""

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from relkeeper.errors import NotFoundError, RelkeeperError
+from relkeeper.rules.private import unwanted
 from relkeeper.store import journal
 from relkeeper.store.images import Image, image, key_values, where
 from relkeeper.store.journal import WATCHED
@@ -20,6 +21,18 @@ _TOUCHED = """
     GROUP BY table_name, key
 """
 _PARENTS = {"contact_id": "contact", "other_id": "contact", "interaction_id": "interaction", "tag_id": "tag"}
+_PARTS = {
+    "alias": "an alias",
+    "contact_point": "a contact point",
+    "custom_field": "a field",
+    "occasion": "an occasion",
+    "relation": "a relation",
+    "card_property": "a card property",
+    "taken_card": "a card",
+    "contact_tag": "a tag",
+}
+# The command that changes the forms by which phone numbers are compared, together with the setting that they follow.
+_WITH_SETTING = "config set"
 # An interaction without participants is removed by the file, so participants come before those who leave.
 _LAST = "participant"
 
@@ -29,6 +42,9 @@ def undo(db: sqlite3.Connection, target: int) -> None:
 
     Raises NotFoundError for an unknown operation, RelkeeperError for one that is undone already, left nothing to take
     back, or whose rows a later operation changed again. After an error the transaction must be rolled back.
+
+    What a change of the setting `phone_region` made of the rows since is no obstacle: the caller brings the numbers
+    that came back into the form of today.
     """
     _check(db, target)
     db.execute("UPDATE operation SET undoes = ? WHERE open", (target,))
@@ -41,7 +57,35 @@ def undo(db: sqlite3.Connection, target: int) -> None:
     except sqlite3.IntegrityError as error:
         raise _missing(db, target) from error
     _refuse_if_more(db, target)
+    _refuse_if_unwanted(db, target)
+    if not db.execute("SELECT 1 FROM change WHERE operation_id = (SELECT id FROM operation WHERE open)").fetchone():
+        raise RelkeeperError(f"operation {target} left everything as it was: there is nothing to take back")
     db.execute("DROP TABLE temp.touched")
+
+
+def newest(db: sqlite3.Connection) -> int:
+    """The operation that is meant where none is named: the newest that is not undone, and is no undo.
+
+    Raises NotFoundError where there is none, and RelkeeperError where that one cannot be taken back, with the number of
+    the one before it.
+    """
+    undone = journal.undone(db)
+    standing = [
+        found
+        for found in db.execute(
+            "SELECT id, command FROM operation o WHERE undoes IS NULL AND NOT open ORDER BY id DESC"
+        )
+        if found[0] not in undone
+    ]
+    if not standing:
+        raise NotFoundError("there is nothing to undo; see: relkeeper history")
+    number, command = standing[0]
+    why = _for_good(db, number)
+    if not why:
+        return int(number)
+    before = next((earlier for earlier, _ in standing if not _for_good(db, earlier)), None)
+    how = f"to undo the one before it: relkeeper undo {before}" if before else "there is none before it to undo"
+    raise RelkeeperError(f"the newest change, {number} ({command}), {why}; {how}")
 
 
 def _check(db: sqlite3.Connection, target: int) -> None:
@@ -50,42 +94,58 @@ def _check(db: sqlite3.Connection, target: int) -> None:
     by = journal.undone(db).get(target)
     if by:
         raise RelkeeperError(f"operation {target} is undone already; to do it again: relkeeper undo {by}")
-    if not db.execute("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (target,)).fetchone():
-        raise RelkeeperError(f"operation {target} was for good: there is nothing left to take back")
+    why = _for_good(db, target)
+    if why:
+        raise RelkeeperError(f"operation {target} {why}")
+
+
+def _for_good(db: sqlite3.Connection, number: int) -> str:
+    """Why an operation cannot be taken back whatever came later; empty where it can."""
+    (command,) = db.execute("SELECT command FROM operation WHERE id = ?", (number,)).fetchone()
+    if command == _WITH_SETTING:
+        return "goes with a setting; to have both as before, set it back: relkeeper config set phone_region REGION"
+    if not db.execute("SELECT 1 FROM change WHERE operation_id = ? LIMIT 1", (number,)).fetchone():
+        return "is for good: there is nothing left to take back"
+    return ""
 
 
 def _refuse_if_changed_since(db: sqlite3.Connection, target: int) -> None:
     later = db.execute(
-        "SELECT c.operation_id, c.table_name, c.key FROM change c JOIN temp.touched t "
+        "SELECT c.operation_id, c.table_name, c.key, c.contact_id FROM change c JOIN temp.touched t "
         "ON t.table_name = c.table_name AND t.key = c.key "
         "WHERE c.operation_id > ? AND c.operation_id < (SELECT id FROM operation WHERE open) "
         "ORDER BY c.operation_id DESC",
         (target,),
     )
     stands = _standing(db, target)
-    for number, table, key in later:
+    for number, *row in later:
         if stands(number):
-            raise _changed_again(db, target, number, table, key)
+            raise _in_its_way(db, target, number, f"{_what(*row)} was changed again by operation")
 
 
 def _standing(db: sqlite3.Connection, target: int) -> Callable[[int], bool]:
     """Whether an operation after the target counts: what was done and undone since is as if it never was."""
     undone = journal.undone(db)
     undoes = dict(db.execute("SELECT id, undoes FROM operation WHERE undoes IS NOT NULL"))
-    return lambda number: number not in undone and undoes.get(number, 0) <= target
+    derived = {row[0] for row in db.execute("SELECT id FROM operation WHERE command = ?", (_WITH_SETTING,))}
+    return lambda number: number not in undone and number not in derived and undoes.get(number, 0) <= target
 
 
-def _changed_again(db: sqlite3.Connection, target: int, number: int, table: str, key: int | str) -> RelkeeperError:
+def _in_its_way(db: sqlite3.Connection, target: int, number: int, what: str, then: str = "") -> RelkeeperError:
+    """The refusal of an undo for what a later operation did, whose number and name stand between `what` and `then`."""
     (command,) = db.execute("SELECT command FROM operation WHERE id = ?", (number,)).fetchone()
     return RelkeeperError(
-        f"operation {target} cannot be undone: {_what(table, key)} was changed again by operation {number} "
-        f"({command}); first: relkeeper undo {number}"
+        f"operation {target} cannot be undone: {what} {number} ({command}){then}; first: relkeeper undo {number}"
     )
 
 
-def _what(table: str, key: int | str) -> str:
-    names = {"interaction": "entry", "participant": "entry"}
-    return f"{names.get(table, table.replace('_', ' '))} #{key_values(key)[0]}" if table != "taken_card" else "a card"
+def _what(table: str, key: int | str, contact_id: int | None = None) -> str:
+    """A row in words, by numbers that a user knows."""
+    if table in _PARTS:
+        return f"{_PARTS[table]} of contact #{contact_id}"
+    if table == "participant":
+        return f"who took part in {_what('interaction', key_values(key)[0])}"
+    return f"{'entry' if table == 'interaction' else table} #{key}"
 
 
 def _restore(db: sqlite3.Connection) -> None:
@@ -106,7 +166,9 @@ def _restore(db: sqlite3.Connection) -> None:
 
 def _delete(db: sqlite3.Connection, table: str) -> None:
     keys = db.execute("SELECT key FROM temp.touched WHERE table_name = ? AND action = 'insert'", (table,)).fetchall()
-    db.executemany(f"DELETE FROM {table} WHERE {where(table)}", (key_values(key) for (key,) in keys))
+    # Their own labels are taken off by now: a tag that is still worn is others' as well.
+    free = "AND NOT EXISTS (SELECT 1 FROM contact_tag WHERE tag_id = tag.id)" if table == "tag" else ""
+    db.executemany(f"DELETE FROM {table} WHERE {where(table)} {free}", (key_values(key) for (key,) in keys))
 
 
 def _put_back(db: sqlite3.Connection, table: str, key: tuple[str, ...], images: list[tuple[int | str, Image]]) -> None:
@@ -131,7 +193,8 @@ def _put_back(db: sqlite3.Connection, table: str, key: tuple[str, ...], images: 
 def _refuse_if_more(db: sqlite3.Connection, target: int) -> None:
     """Rows of later operations that would have gone with those of the target: an entry with a contact that goes."""
     more = db.execute(
-        "SELECT c.table_name, c.key FROM change c WHERE c.operation_id = (SELECT id FROM operation WHERE open) "
+        "SELECT c.table_name, c.key, c.contact_id FROM change c "
+        "WHERE c.operation_id = (SELECT id FROM operation WHERE open) "
         "AND NOT EXISTS (SELECT 1 FROM temp.touched t WHERE t.table_name = c.table_name AND t.key = c.key) LIMIT 1"
     ).fetchone()
     if more:
@@ -139,11 +202,35 @@ def _refuse_if_more(db: sqlite3.Connection, target: int) -> None:
         for (number,) in db.execute(
             "SELECT DISTINCT operation_id FROM change WHERE table_name = ? AND key = ? "
             "AND operation_id < (SELECT id FROM operation WHERE open) ORDER BY operation_id DESC",
-            more,
+            more[:2],
         ):
             if stands(number):
-                raise _changed_again(db, target, number, *more)
+                raise _in_its_way(db, target, number, f"{_what(*more)} of operation", " depends on it")
         raise RelkeeperError(f"operation {target} cannot be undone: {_what(*more)} depends on it")
+
+
+def _refuse_if_unwanted(db: sqlite3.Connection, target: int) -> None:
+    """Nothing private comes back to somebody who wants none kept."""
+    unwilling = db.execute(
+        """
+        SELECT id, name FROM contact c WHERE no_sensitive AND id IN (
+            SELECT contact_id FROM change WHERE operation_id = (SELECT id FROM operation WHERE open)
+            UNION
+            SELECT contact_id FROM participant WHERE interaction_id IN (
+                SELECT key FROM change
+                WHERE operation_id = (SELECT id FROM operation WHERE open) AND table_name = 'interaction'
+            )
+        ) AND (
+            private_notes <> '' OR EXISTS (SELECT 1 FROM custom_field WHERE contact_id = c.id AND private)
+            OR EXISTS (
+                SELECT 1 FROM participant p JOIN interaction i ON i.id = p.interaction_id
+                WHERE p.contact_id = c.id AND i.private
+            )
+        )
+        """
+    ).fetchone()
+    if unwilling:
+        raise RelkeeperError(f"operation {target} cannot be undone: {unwanted(*unwilling)}")
 
 
 def _missing(db: sqlite3.Connection, target: int) -> RelkeeperError:
@@ -155,7 +242,7 @@ def _missing(db: sqlite3.Connection, target: int) -> RelkeeperError:
             (table, number),
         ).fetchone()[0]
         if gone and gone > target and not db.execute(f"SELECT 1 FROM {table} WHERE id = ?", (number,)).fetchone():
-            return _changed_again(db, target, gone, table, number)
+            return _in_its_way(db, target, gone, f"{_what(table, number)} was deleted by operation")
     return RelkeeperError(f"operation {target} cannot be undone: what came later stands in its way")
 
 

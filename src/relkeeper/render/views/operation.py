@@ -1,15 +1,17 @@
 """One operation, with its rows before and after."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 from relkeeper.render.view import Column, Field, Part, Record, Table
 from relkeeper.render.views import history
 from relkeeper.reports.history import ChangeRow, OperationDetails
+from relkeeper.rules.private import OPT_OUTS
 
 # What no person set, or what the number of the row says.
 _UNSHOWN = {"id", "uid", "sort_key", "normalized", "created_at", "updated_at", "on_date", "utc_offset"}
+_FLAGS = {"private", "archived", "leap", *OPT_OUTS}
 # These rows say who belongs to what, and nothing else.
 _LINKS = {"participant": "with contact", "contact_tag": "tag", "taken_card": "card"}
 
@@ -31,9 +33,18 @@ def _lines(row: ChangeRow) -> Iterator[_Line]:
     for column in {**before, **after}:
         values = before.get(column), after.get(column)
         if column not in _UNSHOWN and values[0] != values[1] and (any(values) or None not in values):
-            yield _Line(
-                _named(row), column.replace("_", " "), *("" if value is None else str(value) for value in values)
-            )
+            yield _Line(_named(row), column.replace("_", " "), *(_words(column, value) for value in values))
+
+
+def _words(column: str, value: object) -> str:
+    """A value as people say it; instants are in local time."""
+    if value is None:
+        return ""
+    if column in _FLAGS:
+        return "yes" if value else "no"
+    if column == "at":
+        return f"{datetime.fromisoformat(str(value)).astimezone():%Y-%m-%d %H:%M}"
+    return str(value)
 
 
 def _link(row: ChangeRow) -> _Line:

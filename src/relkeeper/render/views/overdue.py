@@ -9,10 +9,10 @@ from relkeeper.rules.channels import UNSAID
 
 
 def _said(row: OverdueRow, today: date) -> str:
-    if row.last_channel is None:
+    if row.last_contact_on is None:
         return "never contacted"
     words = row.last_outcome or row.last_summary or ""
-    return words if row.last_channel == UNSAID else f"{row.last_channel}: {words}"
+    return words if row.last_channel in {UNSAID, None} else f"{row.last_channel}: {words}"
 
 
 VIEW = Table(

@@ -28,7 +28,7 @@ _JOURNAL = (
     CREATE TABLE change (
         id INTEGER PRIMARY KEY,
         operation_id INTEGER REFERENCES operation (id) ON DELETE CASCADE,
-        action TEXT NOT NULL CHECK (action IN ('insert', 'update', 'delete')),
+        action TEXT NOT NULL CHECK (action = 'insert' OR action = 'update' OR action = 'delete'),
         table_name TEXT NOT NULL,
         key ANY NOT NULL,
         contact_id INTEGER,
