@@ -183,5 +183,5 @@ class Book(RuleBasedStateMachine):
 
 TestUndoingEverything = Book.TestCase
 TestUndoingEverything.settings = settings(
-    max_examples=10, stateful_step_count=11, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=7, stateful_step_count=11, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from unicodedata import category, normalize
 
 from relkeeper.rules import names, pinyin
@@ -16,8 +17,9 @@ _SHORTEST_CJK = 2
 _SHORTEST_PART = 2
 # In the bytes of a file even more is the same by chance.
 _SHORTEST_BYTES = 5
-# A letter or digit of a script that puts blanks between words.
-_LETTER = r"[^\W_\u2e80-\U0010ffff]"
+# A letter or digit of a script that puts blanks between words; the set knows both cases, and compiles faster so.
+_LETTER = r"(?-i:[^\W_\u2e80-\U0010ffff])"
+_ONE_LETTER = re.compile(_LETTER)
 _PHONE = re.compile(r"\+?\d{7,}")
 _BETWEEN_DIGITS = r"[\s()./-]*"
 
@@ -70,7 +72,7 @@ class Traces:
             found |= {part for part in parts if len(part) >= _SHORTEST_PART}
         # The longest first, or `Ada` would leave the rest of `Ada Example`.
         longest_first = sorted(found, key=lambda word: (-len(word), word))
-        return re.compile("|".join(map(_expression, longest_first)), re.IGNORECASE) if found else None
+        return re.compile(_alternatives(longest_first), re.IGNORECASE) if found else None
 
     def too_short(self) -> tuple[int, int]:
         """How many names and points are too short to be looked for: in the bytes of a file, and in texts of others."""
@@ -110,15 +112,26 @@ def _says_something(word: str) -> bool:
     return any(category(char)[0] in "LN" or category(char) == "So" for char in word)
 
 
+def _alternatives(words: Iterable[str]) -> str:
+    """The pattern of words that are no parts of others, in this order; Chinese has no blanks to tell.
+
+    Words that end alike share what looks around them: each such look takes milliseconds to compile.
+    """
+    parts = []
+    for (begins, ends), alike in groupby(words, lambda word: (_is_letter(word[0]), _is_letter(word[-1]))):
+        before, behind = rf"(?<!{_LETTER})" * begins, rf"(?!{_LETTER})" * ends
+        parts.append(f"{before}(?:{'|'.join(map(_expression, alike))}){behind}")
+    return "|".join(parts)
+
+
+def _is_letter(char: str) -> bool:
+    return _ONE_LETTER.match(char) is not None
+
+
 def _expression(word: str) -> str:
-    """The pattern of a word that is not a part of another; Chinese has no blanks to tell."""
     if _PHONE.fullmatch(word):
-        body = _BETWEEN_DIGITS.join(map(re.escape, word))
-    else:
-        body = r"\s+".join(map(re.escape, word.split()))
-    before = rf"(?<!{_LETTER})" if re.match(_LETTER, word) else ""
-    behind = rf"(?!{_LETTER})" if re.match(_LETTER, word[-1]) else ""
-    return f"{before}{body}{behind}"
+        return _BETWEEN_DIGITS.join(map(re.escape, word))
+    return r"\s+".join(map(re.escape, word.split()))
 
 
 def _in_json(word: str) -> str:
