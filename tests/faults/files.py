@@ -3,6 +3,7 @@
 import io
 import resource
 import shlex
+import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,12 @@ def contents(path: Path) -> dict[str, list[Any]]:
     """Every row of every table."""
     tables = ask(path, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
     return {name: sorted(ask(path, f'SELECT * FROM "{name}"'), key=repr) for (name,) in tables}
+
+
+def private_copy(source: Path, target: Path) -> None:
+    """Copy a file of the tests to where a book may be: readable by its owner alone, as no checkout of them is."""
+    shutil.copyfile(source, target)
+    target.chmod(0o600)
 
 
 def cards(count: int, name: str = "Person", note: str = "words " * 40) -> str:

@@ -1,7 +1,6 @@
 """Files of every released version, brought up to date: whole, whatever happens on the way."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ import pytest
 
 from relkeeper.store.migrations import MIGRATIONS
 from tests.conftest import Run
-from tests.faults.files import ask, contents, faults
+from tests.faults.files import ask, contents, faults, private_copy
 
 SCHEMA = Path(__file__).parents[1] / "data" / "schema"
 RELEASED = sorted(SCHEMA.glob("v*.db"))
@@ -43,7 +42,7 @@ with Book(pathlib.Path(sys.argv[1])).writing("upgrade"):
 def old(request: pytest.FixtureRequest, home: Path) -> Path:
     """The file of a released version, as a book."""
     path = home / "old.db"
-    shutil.copy(request.param, path)
+    private_copy(request.param, path)
     return path
 
 
@@ -117,7 +116,7 @@ def test_db_check_of_an_older_file_finds_nothing_wrong_and_changes_nothing(run: 
 
 
 def test_a_card_that_version_1_took_is_known(run: Run, home: Path) -> None:
-    shutil.copy(SCHEMA / "v1.db", home / "old.db")
+    private_copy(SCHEMA / "v1.db", home / "old.db")
     run("--db old.db edit grace --org 'Sample Mills'")
     said = run(f"--db old.db import {SCHEMA / 'v1.vcf'}").out
     assert "0 added, 0 updated, 1 unchanged" in said
@@ -127,7 +126,7 @@ def test_a_card_that_version_1_took_is_known(run: Run, home: Path) -> None:
 @pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM])
 def test_a_migration_killed_in_the_middle_leaves_the_old_file(run: Run, home: Path, number: int) -> None:
     path = home / "old.db"
-    shutil.copy(SCHEMA / "v1.db", path)
+    private_copy(SCHEMA / "v1.db", path)
     before = contents(path)
     with subprocess.Popen([sys.executable, "-c", _SLOW, str(path)], stdout=subprocess.PIPE, text=True) as program:
         assert program.stdout is not None
@@ -144,7 +143,7 @@ def test_a_migration_killed_in_the_middle_leaves_the_old_file(run: Run, home: Pa
 
 
 def test_two_that_migrate_at_once_do_it_once(run: Run, home: Path) -> None:
-    shutil.copy(SCHEMA / "v1.db", home / "old.db")
+    private_copy(SCHEMA / "v1.db", home / "old.db")
     line = [sys.executable, "-m", "relkeeper", "--db", "old.db", "log", "ada", "tea"]
     programs = [subprocess.Popen(line, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(3)]
     assert [(program.communicate()[1], program.returncode) for program in programs] == [("", 0)] * 3
