@@ -6,6 +6,7 @@ from contextlib import closing
 from dataclasses import replace
 from typing import NamedTuple
 
+from benchmarks.correspondence import correspondence
 from benchmarks.measure import Command, Series, interleaved, run
 from benchmarks.places import PROGRAM, ROOT, Books, Home
 from benchmarks.results import Result, compared
@@ -100,7 +101,7 @@ def importing(books: Books) -> Iterator[Result]:
 
 
 BUDGETS: Mapping[str, Callable[[Books], Iterator[Result]]] = {
-    budget.__name__: budget for budget in (reading, growth, writing, importing, safety)
+    budget.__name__: budget for budget in (reading, growth, writing, importing, safety, correspondence)
 }
 
 

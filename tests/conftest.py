@@ -10,16 +10,24 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from hypothesis import settings
 
 from relkeeper.cli import main
+
+# How long an example takes says how busy the machine is.
+settings.register_profile("relkeeper", deadline=None)
+settings.load_profile("relkeeper")
 
 # A Saturday.
 NOW = "2026-11-21T10:00:00+00:00"
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """An empty home in UTC, with no variable of the real one that relkeeper, Python or an editor looks at."""
+def home(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty home in UTC, with no variable of the real one that relkeeper, Python or an editor looks at.
+
+    The backup of the day is made only for modules that say `DAILY_BACKUPS = True`: it would be a third of the suite.
+    """
     for name in list(os.environ):
         if name.startswith(("RELKEEPER_", "XDG_", "_RELKEEPER_")) or name in {
             "EDITOR",
@@ -33,7 +41,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     home = tmp_path / "home"
     home.mkdir()
     monkeypatch.setenv("HOME", str(home))
+    # What a killed command leaves there is told by `db check`, and must not be another test's.
+    (tmp_path / "tmp").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
     monkeypatch.setenv("RELKEEPER_NOW", NOW)
+    if not getattr(request.module, "DAILY_BACKUPS", False):
+        monkeypatch.setenv("RELKEEPER_BACKUP_DAILY", "0")
     monkeypatch.setenv("TZ", "UTC")
     monkeypatch.chdir(home)
     time.tzset()

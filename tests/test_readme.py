@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -20,6 +21,12 @@ def test_the_first_two_blocks_are_one_line_each() -> None:
 
 def test_every_command_shown_runs(run: Run, home: Path) -> None:
     (home / "contacts.vcf").write_text("BEGIN:VCARD\nVERSION:4.0\nFN:Grace Sample\nEND:VCARD\n")
+    (home / "小明.txt").write_text(
+        "消息分组:我的好友\n消息对象:样小明\n\n2026-10-02 21:03:11 样小明\n在吗？\n", "utf-8"
+    )
+    with ZipFile(home / "WhatsApp Chat with Ada.zip", "w") as archive:
+        archive.writestr("_chat.txt", "[25/10/2026, 21:03:10] Ada: hello\n[25/10/2026, 21:04:59] Bob: hi\n")
+    (home / "scan.pdf").write_bytes(b"%PDF-1.4\n")
     commands = [line for line in LINES if line.startswith("relkeeper ") and "COMMAND" not in line]
     assert len(commands) > 10
     for line in commands:

@@ -8,9 +8,10 @@ from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from relkeeper.errors import UsageError
-from relkeeper.rules import cadence, channels
+from relkeeper.rules import cadence, channels, sizes
 
 
 class Config(NamedTuple):
@@ -26,6 +27,11 @@ class Config(NamedTuple):
     backup_daily: int = 7
     backup_weekly: int = 4
     backup_monthly: int = 12
+    me_names: tuple[str, ...] = ()
+    me_handles: tuple[str, ...] = ()
+    timezone: ZoneInfo | None = None
+    sitting_hours: int = 4
+    attachment_limit: int = 4 * 10**9
 
 
 class Setting(NamedTuple):
@@ -67,6 +73,19 @@ def _seconds(text: str) -> float:
     return seconds
 
 
+def _zone(text: str) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(text) if text else None
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise UsageError(f"'{text}' is no time zone; a name is expected, for example Asia/Shanghai") from None
+
+
+def _hours(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 168):
+        raise UsageError(f"'{text}' is no number of hours between 1 and 168")
+    return int(text)
+
+
 def _count(text: str) -> int:
     if not (text.isascii() and text.isdigit() and int(text) <= 1000):
         raise UsageError(f"'{text}' is no number between 0 and 1000")
@@ -92,6 +111,11 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("backup_daily", "for how many days a backup is kept; 0 makes none by itself", "14", _count, "7"),
         Setting("backup_weekly", "for how many weeks a backup is kept", "8", _count, "4"),
         Setting("backup_monthly", "for how many months a backup is kept", "24", _count, "12"),
+        Setting("me_names", "what you are called in chats, separated by commas", "Ada,小艾", _words),
+        Setting("me_handles", "your own addresses, numbers and handles", "ada@example.org", _words),
+        Setting("timezone", "the zone of chats that name none; else that of this machine", "Asia/Shanghai", _zone),
+        Setting("sitting_hours", "after how many silent hours a chat is a new entry", "6", _hours, "4"),
+        Setting("attachment_limit", "the largest file to be attached", "500MB", sizes.parse, "4GB"),
     )
 }
 
@@ -111,8 +135,11 @@ def load(texts: Mapping[str, tuple[str, str]]) -> Config:
 
 
 def lookup(name: str) -> Setting:
-    """The setting called `name`. Raises UsageError that proposes the nearest."""
-    setting = SETTINGS.get(name)
+    """The setting called `name`: `me_names`, or `me.names` as in a table of the file.
+
+    Raises UsageError that proposes the nearest.
+    """
+    setting = SETTINGS.get(name.replace(".", "_"))
     if setting is None:
         near = get_close_matches(name, SETTINGS, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else f"settings are {', '.join(SETTINGS)}"

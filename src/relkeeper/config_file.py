@@ -1,6 +1,7 @@
 """The settings file: TOML, one `name = value` a line. Read by every command that finds one; written by `config set`."""
 
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 from relkeeper.errors import UsageError
@@ -14,7 +15,16 @@ def read(path: Path) -> dict[str, str]:
         raise UsageError(f"{path} is no TOML: {error}") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
-    return {name: _text(path, name, value) for name, value in document.items()}
+    return {name: _text(path, name, value) for name, value in _flat(document)}
+
+
+def _flat(document: dict[str, object]) -> Iterator[tuple[str, object]]:
+    """The settings of a table (`[me]`, `names = ...`) under their whole names."""
+    for name, value in document.items():
+        if isinstance(value, dict):
+            yield from ((f"{name}_{key}", its_value) for key, its_value in value.items())
+        else:
+            yield name, value
 
 
 def _text(path: Path, name: str, value: object) -> str:

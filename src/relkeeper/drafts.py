@@ -3,7 +3,9 @@
 Frozen and free of any database. Text is as the source had it, decoded and unescaped, not yet normalised.
 """
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -115,6 +117,94 @@ class InteractionDraft:
     duration_minutes: int | None = None
     source: str = "typed"
     private: bool = False
+
+
+class PersonDraft(NamedTuple):
+    """Somebody as a chat, a mail or a calendar names them; a sender is one object for all that it sent.
+
+    `kind` and `handle` are the identity that the file gives: `("qq", "100200300")`, `("phone", "+12125550123")`,
+    `("email", "ada@example.org")`, `("wechat", "wxid_...")`; both empty where it gives only a name. `me` where the file
+    itself marks the owner.
+    """
+
+    name: str = ""
+    kind: str = ""
+    handle: str = ""
+    me: bool = False
+
+
+class FileDraft(NamedTuple):
+    """A file that came with something: `name` as the source has it, never to be used as a path.
+
+    `read` opens it anew at each call and yields its bytes in pieces. `media_type` is what the source says, or empty.
+    """
+
+    name: str
+    read: Callable[[], Iterable[bytes]]
+    media_type: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ChatDraft:
+    """A conversation begins: all messages up to the next one are of it.
+
+    `service` is a channel (`qq`, `wechat`, `whatsapp`, ...). `group` is None where the file does not say: then it is
+    one of two if no third speaks. `peer` is the other side of a conversation of two, None where the file does not say.
+    `key` is what the service knows the conversation by (the group's number), `title` what it is called. With `marks_me`
+    the file marks the owner wherever the owner speaks: who is not marked is somebody else.
+
+    Times of the messages are what the file says: with `utc` they are UTC instants; else they are the clock of the place
+    where the file was made. `zone` is the zone of that place, None where the file does not say.
+    """
+
+    service: str
+    title: str = ""
+    key: str = ""
+    group: bool | None = None
+    peer: PersonDraft | None = None
+    utc: bool = False
+    zone: tzinfo | None = None
+    marks_me: bool = False
+
+
+class MessageDraft(NamedTuple):
+    """One message. `at` is naive, see ChatDraft. Without a sender it is what the service itself says.
+
+    `text` holds what the file says, with the placeholders of what is not text (`[图片]`, `<Media omitted>`).
+    `is_medium` where it is nothing but a picture or the like: another export of the chat may name it otherwise.
+    """
+
+    at: datetime
+    sender: PersonDraft | None
+    text: str
+    files: tuple[FileDraft, ...] = ()
+    is_medium: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EventDraft:
+    """Something that happened at once: a mail, a call, a meeting of a calendar. `interaction.moment` is aware.
+
+    `identity` tells it from all others of its kind and stays the same in each export (`mail:<a@example.org>`).
+    `sender` is who began, None where nobody did; `others` is everybody else who took part. Where
+    `interaction.direction` is empty it follows from the sender. `automatic` is what no person wrote: newsletters,
+    notices. `files` are its attachments; `original` is the whole thing as it came, where the file holds many.
+    """
+
+    interaction: InteractionDraft
+    identity: str
+    sender: PersonDraft | None = None
+    others: tuple[PersonDraft, ...] = ()
+    automatic: bool = False
+    files: tuple[FileDraft, ...] = ()
+    original: FileDraft | None = None
+
+
+class Notice(NamedTuple):
+    """What a user should know of how a file was read, and no problem: a guessed encoding."""
+
+    file: str
+    message: str
 
 
 class Problem(NamedTuple):

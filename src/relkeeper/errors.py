@@ -8,6 +8,7 @@ RelkeeperError                1
 ├── NotFoundError             3   nobody and nothing by that name
 ├── AmbiguousError            4   several are meant
 ├── InputError                5   a file to import cannot be read
+│   └── DateOrderError        5   only the user can say in which order day and month stand in it
 ├── NewerFileError            6   the book was written by a newer relkeeper
 ├── BusyError                 7   another program is writing to the book
 └── DamagedError              8   the book is damaged, or no book at all
@@ -66,6 +67,10 @@ class AmbiguousError(RelkeeperError):
 
 class InputError(RelkeeperError):
     exit_code = ExitCode.UNREADABLE_INPUT
+
+
+class DateOrderError(InputError):
+    pass
 
 
 class NewerFileError(RelkeeperError):

@@ -15,6 +15,8 @@ from tests.cli.test_history import rows
 from tests.conftest import Run
 from tests.faults.files import ask, contents
 
+DAILY_BACKUPS = True
+
 DAY = "2026-11-{:02}T08:00:00+00:00"
 V1 = Path(__file__).parents[1] / "data" / "schema" / "v1.db"
 CARD = "BEGIN:VCARD\nVERSION:4.0\nFN:Grace Sampleton\nEND:VCARD\n"

@@ -7,6 +7,8 @@ import pytest
 
 from tests.conftest import Run
 
+DAILY_BACKUPS = True
+
 
 @pytest.fixture(autouse=True)
 def book(run: Run) -> None:
@@ -120,7 +122,15 @@ def test_info_tells_where_and_how_much(run: Run, book_path: Path) -> None:
     found = run("db info --json").json
     assert found["path"] == str(book_path)
     assert found["size"] == book_path.stat().st_size
-    assert found["counts"] == {"version": 2, "contacts": 2, "archived": 0, "entries": 1, "operations": 3}
+    assert found["counts"] == {
+        "version": 3,
+        "contacts": 2,
+        "archived": 0,
+        "entries": 1,
+        "operations": 3,
+        "attachments": 0,
+        "attachment_bytes": 0,
+    }
     assert (found["encrypted"], found["backups"], found["last_backup_at"]) == (False, 1, "2026-11-21T10:00:00Z")
     run("backup create")
     assert run("db info --json").json["last_backup_at"] == "2026-11-21T10:00:00Z"

@@ -20,6 +20,8 @@ from tests.cli.test_terminal import terminal
 from tests.conftest import Run
 from tests.derived import remember
 
+DAILY_BACKUPS = True
+
 pytest.importorskip("sqlcipher3", reason="relkeeper[encryption] is not installed")
 
 SECRET = "correct horse 样"

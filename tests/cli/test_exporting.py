@@ -34,7 +34,7 @@ def unwilling(run: Run, book: None) -> None:
 class TestJson:
     def test_contacts_and_entries_go_out(self, run: Run) -> None:
         said = run("export json").json
-        assert list(said) == ["format", "version", "exported_at", "contacts", "interactions"]
+        assert list(said) == ["format", "version", "exported_at", "contacts", "interactions", "attachments"]
         assert (said["format"], said["version"], said["exported_at"]) == ("relkeeper", 1, "2026-11-21T10:00:00+00:00")
         shown = run("show ada --json").json
         del shown["interactions"]

@@ -155,7 +155,7 @@ def test_a_full_disk_leaves_the_book_as_it_was(run: Run, book_path: Path, home: 
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (size + 20_000, size + 20_000))
 
-    (home / "long.txt").write_text("a long note " * 20_000)
+    (home / "long.txt").write_text("a long note " * 60_000)
     with (home / "long.txt").open() as note:
         result = subprocess.run(
             [*PROGRAM, "log", "ada", "-"], stdin=note, capture_output=True, text=True, preexec_fn=limit, check=False

@@ -29,13 +29,13 @@ def everything(run: Run, reveal: str = "") -> str:
 
 
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
-    """Every row of the book but those of its journal."""
+    """Every row of the book but those of its journal, and the bytes of files, which stay for an undo."""
     with sqlite3.connect(path) as db:
         tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
         found = {
             table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
             for table in tables
-            if table not in ("operation", "change", "sqlite_sequence")
+            if table not in ("operation", "change", "sqlite_sequence", "content", "chunk")
         }
     db.close()
     return found

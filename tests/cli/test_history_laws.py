@@ -146,6 +146,23 @@ class Book(RuleBasedStateMachine):
         file.write_text(CARD.format(name, number, word, word) + CARD.format(word * 3, number + 1, name, word))
         self.do(f"import '{file}'")
 
+    @rule(name=name, word=word, number=number, keep=st.sampled_from(("--keep", "--no-keep")))
+    def bring_in_a_chat(self, name: str, word: str, number: int, keep: str) -> None:
+        file = Path(self.folder.name) / "chat.txt"
+        said = (f"0{day}/10/2026, 10:0{day} - {who}: {word}\n" for day in range(1, 2 + number) for who in (name, "Me"))
+        file.write_text("".join(said))
+        self.do(f"import '{file}' --create --me Me --date-order dmy {keep}")
+
+    @rule(who=number, word=word, entry=number)
+    def attach(self, who: int, word: str, entry: int) -> None:
+        file = Path(self.folder.name) / f"{word}.txt"
+        file.write_text(word * 3)
+        self.do(f"attach '#{who}' '{file}'" + (f" --entry {entry}" if entry else ""))
+
+    @rule(number=number)
+    def remove_a_file(self, number: int) -> None:
+        self.do(f"attachment remove {number} --yes")
+
     @precondition(lambda self: self.done)
     @rule()
     def take_back(self) -> None:
@@ -183,5 +200,5 @@ class Book(RuleBasedStateMachine):
 
 TestUndoingEverything = Book.TestCase
 TestUndoingEverything.settings = settings(
-    max_examples=7, stateful_step_count=11, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=7, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck)
 )

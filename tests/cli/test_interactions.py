@@ -53,6 +53,8 @@ def test_all_that_was_said_is_kept(run: Run) -> None:
         "duration_minutes": 90,
         "source": "typed",
         "private": False,
+        "messages_in": None,
+        "messages_out": None,
         "participants": [{"id": 1, "name": "Ada Example"}, {"id": 2, "name": "张三"}],
         "attachments": [],
     }

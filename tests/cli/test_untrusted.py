@@ -52,7 +52,19 @@ EXAMPLES: dict[str, list[list[str]]] = {
         ["#1", "x", "--via", "{}"],
         ["#1", "x", "--when", "{}"],
         ["#1", "x", "--duration", "{}"],
+        ["#1", "x", "--attach", "{}.vcf"],
+        ["#1", "x", "--attach", "{}"],
     ],
+    "attach": [
+        ["#1", "{}.vcf", "--note", "{}"],
+        ["#1", "{}"],
+        ["{}", "cards.vcf"],
+        ["#1", "cards.vcf", "--entry", "2"],
+    ],
+    "attachment list": [[], ["#1", "--reveal"], ["{}"]],
+    "attachment save": [["1"], ["1", "{}.copy"], ["1", "no/folder/{}"], ["{}"]],
+    "attachment open": [["1"], ["2"], ["{}"]],
+    "attachment remove": [["1"], ["1", "--yes"], ["1", "--for-good"], ["1", "--for-good", "--yes"], ["{}"]],
     "overdue": [["--within", "9d"], ["--tag", "{}"], ["--within", "{}"]],
     "show": [["#1", "--reveal"], ["#2"], ["{}"], ["lory"], ["nobody {}"]],
     "list": [[], ["--sort", "last"], ["{}"], ["--sort", "{}"], ["--limit", "{}"]],
@@ -220,6 +232,7 @@ def place(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     typed("edit", "#2", "--every", "1d", "--tag", ONE_LINE)
     typed("log", "#1", HOSTILE, "--with", "#2", "--outcome", HOSTILE, "--place", HOSTILE, "--when", "2026-10-01")
     typed("log", "#1", HOSTILE, "--private", "--when", "2026-10-02")
+    typed("attach", "#1", f"{ONE_LINE}.vcf", "cards.vcf", "--entry", "1", "--note", HOSTILE)
     typed("tag", "cadence", HOSTILE, "3d")
     typed("edit", "#1", "--org", f"{HOSTILE} again")
     typed("backup", "create")

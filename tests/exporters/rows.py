@@ -65,6 +65,8 @@ def interaction(*people: Named, private: bool = False, **texts: str) -> Interact
         duration_minutes=45,
         source="typed",
         private=private,
+        messages_in=None,
+        messages_out=None,
         participants=people,
         attachments=(),
     )

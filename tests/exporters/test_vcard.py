@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, Problem, PropertyDraft, RelationDraft
 from relkeeper.exporters import vcard
+from relkeeper.importers import Reading
 from relkeeper.importers import vcard as reader
 from relkeeper.importers.vcard.names import one_line
 from tests.exporters.rows import UID, contact
@@ -23,7 +24,7 @@ def written(draft: ContactDraft) -> str:
 
 
 def read(card: str) -> list[ContactDraft | Problem]:
-    return list(reader.read(BytesIO(card.encode()), "card.vcf"))
+    return list(reader.read(BytesIO(card.encode()), "card.vcf", Reading()))
 
 
 def lines(draft: ContactDraft) -> list[str]:
@@ -280,7 +281,7 @@ def test_what_was_read_from_real_cards_comes_back() -> None:
     differing = []
     for path in FILES:
         with path.open("rb") as file:
-            found = [record for record in reader.read(file, path.name) if isinstance(record, ContactDraft)]
+            found = [record for record in reader.read(file, path.name, Reading()) if isinstance(record, ContactDraft)]
         for draft in found:
             (again, *_) = read(written(draft))
             assert isinstance(again, ContactDraft)

@@ -58,7 +58,7 @@ def test_what_is_no_file_is_not_replaced(home: Path) -> None:
 
 def test_a_folder_is_there_whole_or_not_at_all(home: Path) -> None:
     with pytest.raises(RelkeeperError, match="cannot be written"):
-        writing.folder(home / "made", {"a.txt": "x", "missing/b.txt": "y"})
+        writing.folder(home / "made", {"a.txt": "x", "missing/deeper/b.txt": "y"})
     assert os.listdir(home) == []
     writing.folder(home / "made", {"a.txt": "x"})
     assert (mode(home / "made"), mode(home / "made" / "a.txt")) == (0o700, 0o600)

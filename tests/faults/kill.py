@@ -23,6 +23,7 @@ from relkeeper.cli import main
 from tests.faults.files import ask, call, cards, contents, faults
 
 CARDS = 120
+MESSAGES = 500
 # Bytes that an import writes to the log, and the size of a backup.
 LOG_BYTES = 800_000
 COPY_BYTES = 300_000
@@ -202,9 +203,48 @@ def restoring(shop: Shop, rng: random.Random) -> Killed:
     return killed
 
 
+def importing_chats(shop: Shop, rng: random.Random) -> Killed:
+    """Of each longer export all messages are there, or none of the new ones; each message once."""
+    exports = [shop.home / f"export{number}.txt" for number in range(1, 30)]
+    for number, export in enumerate(exports, 1):
+        export.write_text(chat(number * MESSAGES))
+    killed = started(shop, rng, lambda: (f"import {export} --with ada --me Me --date-order dmy" for export in exports))
+    there = ask(shop.book, "SELECT coalesce(sum(messages_in + messages_out), 0) FROM sitting")[0][0]
+    digests = "".join(row[0] for row in ask(shop.book, "SELECT taken FROM sitting"))
+    assert len({digests[place : place + 16] for place in range(0, len(digests), 16)}) * 16 == len(digests)
+    confirmed = killed.said.count(f"messages {MESSAGES} new")
+    assert there in (confirmed * MESSAGES, (confirmed + 1) * MESSAGES), (confirmed, there)
+    return killed
+
+
+def attaching(shop: Shop, rng: random.Random) -> Killed:
+    """Each file that was confirmed is there, whole, and no more than one besides; `db check` looks at their bytes."""
+    files = [shop.home / f"scan{number}.bin" for number in range(30)]
+    for number, file in enumerate(files):
+        file.write_bytes(bytes([number]) * LOG_BYTES)
+    killed = started(shop, rng, lambda: (f"attach ada {file}" for file in files))
+    there = {row[0] for row in ask(shop.book, "SELECT name FROM attachment")}
+    confirmed = set(re.findall(r"scan\d+\.bin", killed.said))
+    assert confirmed <= there, f"lost: {confirmed - there}"
+    assert len(there - confirmed) <= 1
+    assert not ask(shop.book, "SELECT 1 FROM chunk WHERE content_id NOT IN (SELECT id FROM content)")
+    return killed
+
+
+def chat(messages: int) -> str:
+    """So many messages of a chat, as WhatsApp exports it."""
+    days = (f"{1 + number // 600 % 28:02}/{1 + number // 16800:02}/2024" for number in range(messages))
+    return "".join(
+        f"{day}, {number // 50 % 12 + 8:02}:{number % 50:02} - {'Ada' if number % 3 else 'Me'}: message {number}\n"
+        for number, day in enumerate(days)
+    )
+
+
 OPERATIONS: dict[str, Callable[[Shop, random.Random], Killed]] = {
     "log": logging,
     "import": importing,
+    "import chats": importing_chats,
+    "attach": attaching,
     "undo": undoing,
     "backup create": backing_up,
     "backup restore": restoring,

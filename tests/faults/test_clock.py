@@ -8,6 +8,8 @@ import pytest
 from tests.conftest import Run
 from tests.faults.files import faults
 
+DAILY_BACKUPS = True
+
 
 def at(monkeypatch: pytest.MonkeyPatch, when: str) -> None:
     monkeypatch.setenv("RELKEEPER_NOW", f"{when}+00:00")

@@ -13,6 +13,8 @@ import pytest
 from tests.conftest import Run
 from tests.faults.files import ask, call, cards, contents, faults
 
+DAILY_BACKUPS = True
+
 PAGE = 4096
 READS = ["overdue", "list", "show ada", "timeline", "tag list", "history", "history show 2", "db info"]
 WRITES = [

@@ -11,6 +11,8 @@ import pytest
 from tests.conftest import Run
 from tests.faults.files import ask, call, cards, contents, faults, no_file_beyond
 
+DAILY_BACKUPS = True
+
 V1 = Path(__file__).parents[1] / "data" / "schema" / "v1.db"
 
 

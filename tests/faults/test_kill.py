@@ -9,7 +9,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_nothing_confirmed_is_lost_to_kill_9() -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "tests.faults.kill", "--times", "5"],
+        [sys.executable, "-m", "tests.faults.kill", "--times", "7"],
         capture_output=True,
         text=True,
         cwd=ROOT,

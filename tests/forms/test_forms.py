@@ -171,6 +171,8 @@ ENTRY = InteractionRow(
     duration_minutes=90,
     source="typed",
     private=False,
+    messages_in=None,
+    messages_out=None,
     participants=(Named(1, "Ada Example"), Named(2, "张三")),
     attachments=(),
 )

@@ -7,38 +7,65 @@ the diff.
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime, tzinfo
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from relkeeper.drafts import ContactDraft, Problem
-from relkeeper.importers import READERS
+from relkeeper.drafts import ChatDraft, ContactDraft, EventDraft, FileDraft, MessageDraft, Problem
+from relkeeper.importers import READERS, Reader, Reading, Record
+from relkeeper.rules.dates import Moment
 
 DATA = Path(__file__).parents[1] / "data"
+_EXPECTED = ".expected.json"
+# When and where the samples are read.
+READING = Reading(now=datetime(2026, 11, 22, 12, tzinfo=UTC))
 
 
 def samples(format_name: str) -> list[Path]:
     """The sample files of a format: all of its folder that are no expectation."""
-    return sorted(path for path in (DATA / format_name).iterdir() if path.suffix != ".json" and path.name[0] != ".")
+    files = (path for path in (DATA / format_name).iterdir() if path.is_file() and path.name[0] != ".")
+    return sorted(path for path in files if not path.name.endswith(_EXPECTED))
 
 
 def expectation(sample: Path) -> Path:
-    return sample.with_suffix(".json")
+    return sample.with_name(f"{sample.name}{_EXPECTED}")
 
 
-def read(sample: Path) -> str:
-    """What the reader makes of a sample, as JSON for people: fields that say nothing are left out."""
+def read(sample: Path, reader: Reader | None = None) -> str:
+    """What the reader makes of a sample, as JSON for people: fields that say nothing are left out.
+
+    Without a reader it is the one that the sample's folder is named after.
+    """
+    found = reader or READERS[sample.parent.name]
     with sample.open("rb") as file:
-        records = [_shown(record) for record in READERS[sample.parent.name].read(file, sample.name)]
+        records = [_shown(record) for record in found.read(file, sample.name, READING)]
     return json.dumps(records, ensure_ascii=False, indent=1) + "\n"
 
 
-def _shown(record: ContactDraft | Problem) -> dict[str, Any]:
-    if isinstance(record, Problem):
-        return {"problem": record._asdict()}
-    return {"contact": _without_nothing(asdict(record))}
+def _shown(record: Record) -> dict[str, Any]:
+    kinds = {ContactDraft: "contact", ChatDraft: "chat", MessageDraft: "message", EventDraft: "event"}
+    kind = kinds.get(type(record), "problem" if isinstance(record, Problem) else "notice")
+    return {kind: _without_nothing(record._asdict() if isinstance(record, tuple) else asdict(record))}
 
 
 def _without_nothing(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if isinstance(value, Moment):
+        return f"{value.at.isoformat()} ({value.precision})"
+    if isinstance(value, tzinfo):
+        return str(value)
+    if isinstance(value, FileDraft):
+        data = b"".join(value.read())
+        return {
+            "name": value.name,
+            "type": value.media_type,
+            "size": len(data),
+            "sha256": sha256(data).hexdigest()[:12],
+        }
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
     if isinstance(value, dict):
         return {key: _without_nothing(item) for key, item in value.items() if item not in ("", None, False, (), [])}
     return [_without_nothing(item) for item in value] if isinstance(value, list | tuple) else value

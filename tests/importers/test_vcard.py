@@ -14,14 +14,18 @@ from hypothesis import strategies as st
 
 from relkeeper.drafts import ContactDraft, Problem
 from relkeeper.errors import UsageError
-from relkeeper.importers import vcard
+from relkeeper.importers import Reading, vcard
+from relkeeper.importers.head import Head
 from tests.importers import golden
+from tests.importers.fuzzing import FEW
 
 SAMPLES = golden.samples("vcard")
 
 
 def read(data: str | bytes, encoding: str | None = None) -> list[ContactDraft | Problem]:
-    return list(vcard.read(BytesIO(data.encode() if isinstance(data, str) else data), "a.vcf", encoding))
+    return list(
+        vcard.read(BytesIO(data.encode() if isinstance(data, str) else data), "a.vcf", Reading(encoding=encoding))
+    )
 
 
 def card(*lines: str, version: str = "3.0") -> str:
@@ -35,7 +39,7 @@ def test_golden_pairs(sample: Path) -> None:
 
 def test_there_is_a_golden_pair_for_each_kind_of_trouble() -> None:
     assert len(SAMPLES) >= 15
-    assert {golden.expectation(sample) for sample in SAMPLES} == set((golden.DATA / "vcard").glob("*.json"))
+    assert {golden.expectation(sample) for sample in SAMPLES} == set((golden.DATA / "vcard").glob("*.expected.json"))
 
 
 def test_a_card_that_names_nobody_is_a_problem_and_the_rest_goes_in() -> None:
@@ -83,7 +87,7 @@ def test_an_encoding_that_is_not_like_ascii(encoding: str) -> None:
 
 def test_an_unknown_encoding_is_an_error_before_anything_is_read() -> None:
     with pytest.raises(UsageError, match="klingon"):
-        vcard.read(BytesIO(b""), "a.vcf", "klingon")
+        vcard.read(BytesIO(b""), "a.vcf", Reading(encoding="klingon"))
 
 
 def test_a_converted_file_still_says_what_it_was() -> None:
@@ -121,7 +125,7 @@ def test_quoted_printable_of_another_encoding_in_a_utf8_file() -> None:
     ],
 )
 def test_recognises(head: bytes, is_one: bool) -> None:
-    assert vcard.recognises(head) is is_one
+    assert vcard.recognises(Head(head)) is is_one
 
 
 def test_a_file_without_a_card_yields_nothing() -> None:
@@ -131,7 +135,7 @@ def test_a_file_without_a_card_yields_nothing() -> None:
 def test_reading_begins_where_the_file_stands() -> None:
     file = BytesIO(card("FN:A").encode() + card("FN:B").encode())
     file.seek(len(card("FN:A")))
-    assert [record.name for record in vcard.read(file, "a.vcf") if isinstance(record, ContactDraft)] == ["B"]
+    assert [record.name for record in vcard.read(file, "a.vcf", Reading()) if isinstance(record, ContactDraft)] == ["B"]
 
 
 def peak(count: int) -> int:
@@ -142,7 +146,7 @@ def peak(count: int) -> int:
     gc.collect()
     tracemalloc.start()
     try:
-        assert sum(1 for _ in vcard.read(file, "a.vcf")) == count
+        assert sum(1 for _ in vcard.read(file, "a.vcf", Reading())) == count
         return tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
@@ -150,7 +154,7 @@ def peak(count: int) -> int:
 
 def test_memory_does_not_grow_with_the_number_of_cards() -> None:
     peak(10)
-    assert peak(1500) < peak(200) * 1.2
+    assert peak(600) < peak(200) * 1.2
 
 
 PIECES = [
@@ -201,6 +205,7 @@ def check(data: bytes, encoding: str | None) -> None:
             text.encode("utf-8")
 
 
+@FEW
 @given(
     st.lists(st.sampled_from(PIECES), max_size=30).map(b"".join), st.sampled_from([None, "utf-8", "gb18030", "utf-16"])
 )
@@ -208,13 +213,14 @@ def test_any_splice_of_cards_is_read(data: bytes, encoding: str | None) -> None:
     check(data, encoding)
 
 
+@FEW
 @given(st.binary(max_size=300), st.sampled_from([None, "utf-8", "gb18030", "utf-16"]))
 def test_any_bytes_in_a_card_are_read(data: bytes, encoding: str | None) -> None:
     check(b"BEGIN:VCARD\nFN:A\nNOTE:" + data + b"\nEND:VCARD", encoding)
     check(data, encoding)
 
 
-LONG = 60_000
+LONG = 20_000
 STARTS = [
     b"",
     b"NOTE:",
@@ -231,10 +237,10 @@ REPEATED = [b'"', b";", b",", b"\\", b" ", b"\t", b"\n", b"\r", b"=\n", b"\n ", 
 
 
 @pytest.mark.parametrize("start", STARTS)
-@pytest.mark.parametrize("piece", REPEATED)
-def test_no_file_makes_the_reader_hang(start: bytes, piece: bytes) -> None:
-    data = b"BEGIN:VCARD\nFN:A\n" + start + piece * (LONG // len(piece)) + b"\nEND:VCARD"
-    began = time.process_time()
-    vcard.recognises(data[:65536])
-    check(data, None)
-    assert time.process_time() - began < 10
+def test_no_file_makes_the_reader_hang(start: bytes) -> None:
+    for piece in REPEATED:
+        data = b"BEGIN:VCARD\nFN:A\n" + start + piece * (LONG // len(piece)) + b"\nEND:VCARD"
+        began = time.process_time()
+        vcard.recognises(Head(data[:65536]))
+        check(data, None)
+        assert time.process_time() - began < 2, piece

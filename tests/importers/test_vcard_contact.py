@@ -5,12 +5,12 @@ from io import BytesIO
 import pytest
 
 from relkeeper.drafts import ContactDraft, Problem
-from relkeeper.importers import vcard
+from relkeeper.importers import Reading, vcard
 
 
 def read(*lines: str, version: str = "3.0") -> list[ContactDraft | Problem]:
     card = "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""])
-    return list(vcard.read(BytesIO(card.encode()), "a.vcf"))
+    return list(vcard.read(BytesIO(card.encode()), "a.vcf", Reading()))
 
 
 def contact(*lines: str, version: str = "3.0") -> ContactDraft:

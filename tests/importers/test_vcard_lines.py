@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from relkeeper.importers.vcard import lines as vcard_lines
 from relkeeper.importers.vcard.lines import Card, cards, fold, physical_lines, unfold
+from tests.importers.fuzzing import FEW
 
 
 def read(text: str | bytes) -> list[Card]:
@@ -25,6 +26,7 @@ def test_a_last_line_needs_no_end() -> None:
     assert list(physical_lines([b"a\nb"])) == [b"a", b"b"]
 
 
+@FEW
 @given(st.lists(st.sampled_from([b"a", b"bc", b"\r", b"\n", b"\r\n", b"\r\r\n", b""]), max_size=12), st.data())
 def test_where_the_file_is_cut_into_chunks_makes_no_difference(pieces: list[bytes], data: st.DataObject) -> None:
     whole = b"".join(pieces)
@@ -36,6 +38,7 @@ def test_where_the_file_is_cut_into_chunks_makes_no_difference(pieces: list[byte
 LINES = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=200).map(str.encode)
 
 
+@FEW
 @given(LINES | st.binary(max_size=400).filter(lambda line: not {10, 13} & set(line)), st.integers(9, 80))
 def test_unfold_undoes_fold(line: bytes, width: int) -> None:
     line = b"NOTE:" + line
@@ -48,6 +51,7 @@ def test_unfold_undoes_fold(line: bytes, width: int) -> None:
     assert raws(card) == [folded]
 
 
+@FEW
 @given(LINES, st.integers(5, 80))
 def test_no_character_is_divided(line: bytes, width: int) -> None:
     assert (
@@ -204,6 +208,7 @@ def test_a_line_without_end_is_not_held_in_memory(monkeypatch: pytest.MonkeyPatc
     assert (len(first) < 30, second) == (True, b"b")
 
 
+@FEW
 @given(st.lists(st.sampled_from(
     [b"BEGIN:VCARD\n", b"END:VCARD\n", b"AGENT:\n", b"AGENT:BEGIN:VCARD\n", b" END:VCARD\n", b"FN:a\n", b" b\n", b"=\n",
      b"N;QUOTED-PRINTABLE:a=\n", b"\n", b"x", b"\xff\n"]), max_size=25))  # fmt: skip

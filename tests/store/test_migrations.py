@@ -76,7 +76,7 @@ _INTERACTION = """INSERT INTO interaction (uid, at, utc_offset, on_date, precisi
         "UPDATE interaction SET summary = ''",
         "UPDATE interaction SET duration_minutes = 0",
         "UPDATE participant SET on_date = '2026-11-20'",
-        "INSERT INTO participant VALUES (99, '2026-11-21', 1)",
+        "INSERT INTO participant (contact_id, on_date, interaction_id) VALUES (99, '2026-11-21', 1)",
         "INSERT INTO alias (contact_id, name) VALUES (99, 'Countess')",
         "INSERT INTO contact_point (contact_id, kind, value, normalized) VALUES (1, 'Phone', '1', '1')",
     ],
@@ -84,7 +84,7 @@ _INTERACTION = """INSERT INTO interaction (uid, at, utc_offset, on_date, precisi
 def test_no_writer_can_break_it(db: sqlite3.Connection, statement: str) -> None:
     db.execute(_CONTACT)
     db.execute(_INTERACTION)
-    db.execute("INSERT INTO participant VALUES (1, '2026-11-21', 1)")
+    db.execute("INSERT INTO participant (contact_id, on_date, interaction_id) VALUES (1, '2026-11-21', 1)")
     with pytest.raises(sqlite3.IntegrityError):
         db.execute(statement)
     db.close()
@@ -93,7 +93,7 @@ def test_no_writer_can_break_it(db: sqlite3.Connection, statement: str) -> None:
 def test_the_date_of_a_participation_follows_its_interaction(db: sqlite3.Connection) -> None:
     db.execute(_CONTACT)
     db.execute(_INTERACTION)
-    db.execute("INSERT INTO participant VALUES (1, '2026-11-21', 1)")
+    db.execute("INSERT INTO participant (contact_id, on_date, interaction_id) VALUES (1, '2026-11-21', 1)")
     db.execute("UPDATE interaction SET at = '2026-10-01T12:00:00Z', on_date = '2026-10-01'")
     assert db.execute("SELECT on_date FROM participant").fetchall() == [("2026-10-01",)]
     db.execute("DELETE FROM contact")

@@ -7,7 +7,7 @@ that commands need none.
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from relkeeper import config
+from relkeeper.book.imports import Imports
 from relkeeper.book.reports import BEGIN, Reports
 from relkeeper.book.writer import Writer
 from relkeeper.errors import NotFoundError, RelkeeperError, UsageError
@@ -25,7 +26,6 @@ from relkeeper.store.connecting import Keys
 
 if TYPE_CHECKING:
     from relkeeper.forms import Forms
-    from relkeeper.importers import Sources
     from relkeeper.reports.file import FileInfo
     from relkeeper.services.backups import Backups, Progress, Warn
     from relkeeper.services.checking import Finding
@@ -131,6 +131,7 @@ class Book:
         """Write a setting to the file; "" takes it out. Raises UsageError for one that cannot be used."""
         from relkeeper.services import settings
 
+        name = config.lookup(name).name
         value = config.lookup(name).parse(text) if text else None
         if name == "default_channel" and text:
             channels.parse(text, self.config.channels)
@@ -207,11 +208,10 @@ class Book:
 
         return Forms(self.now)
 
-    def sources(self, paths: Sequence[Path], format_name: str | None = None) -> "Sources":
-        """The files as sources of an import. Raises InputError when none can be read."""
-        from relkeeper import importers
-
-        return importers.sources(paths, format_name)
+    @cached_property
+    def imports(self) -> Imports:
+        """What comes into the book."""
+        return Imports(self)
 
     @cached_property
     def backups(self) -> "Backups":

@@ -1,8 +1,9 @@
 """What the book tells: one method for each report, which is imported when asked for, inside functions on purpose."""
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from itertools import chain, count, takewhile
 from typing import TYPE_CHECKING, TypeVar
 
 from relkeeper.errors import NotFoundError
@@ -10,6 +11,7 @@ from relkeeper.rules import names
 
 if TYPE_CHECKING:
     from relkeeper.book import Book
+    from relkeeper.reports.attachments import AttachmentRow
     from relkeeper.reports.contact import ContactDetails
     from relkeeper.reports.contacts import ContactRow
     from relkeeper.reports.exporting import Export
@@ -93,6 +95,39 @@ class Reports:
         from relkeeper.reports import interactions
 
         return self._one(lambda db: interactions.entry(db, interaction_id, reveal))
+
+    def attachments(self, contact_id: int | None = None, *, reveal: bool = False) -> "list[AttachmentRow]":
+        from relkeeper.reports import attachments
+
+        return self._rows(lambda db: attachments.report(db, contact_id, reveal))
+
+    def attachment(self, attachment_id: int, *, reveal: bool = False) -> "AttachmentRow":
+        """One attachment. Raises NotFoundError."""
+        from relkeeper.reports import attachments
+
+        return self._one(lambda db: attachments.one(db, attachment_id, reveal))
+
+    def attachment_name(self, attachment_id: int) -> str:
+        """What an attachment is called, or was when it was removed. Raises NotFoundError."""
+        from relkeeper.reports import attachments
+
+        return self._one(lambda db: attachments.called(db, attachment_id))
+
+    def bytes_of(self, attachment_id: int) -> Iterator[bytes]:
+        """The bytes of an attached file, in pieces; the file of the book is open only while one is read.
+
+        Raises NotFoundError, and DamagedError behind the last piece where they are not those that were attached.
+        """
+        from relkeeper.reports import attachments
+        from relkeeper.store import blobs
+
+        content = self._one(lambda db: attachments.content(db, attachment_id))
+
+        def chunks(first: int) -> list[bytes]:
+            return self._one(lambda db: blobs.chunks(db, content.id, first, blobs.AT_ONCE))
+
+        groups = map(chunks, count(0, blobs.AT_ONCE))
+        yield from blobs.verified(content, chain.from_iterable(takewhile(bool, groups)))
 
     def export(
         self, tags: Sequence[str] = (), *, everyone: bool = False, reveal: bool = False, entries: bool = True

@@ -7,6 +7,7 @@ if TYPE_CHECKING:
     from sqlmodel import Session
 
     from relkeeper.book import Book
+    from relkeeper.services.attachments import Attachments
     from relkeeper.services.contacts import Contacts
     from relkeeper.services.history import History
     from relkeeper.services.ingest import Ingest
@@ -36,6 +37,12 @@ class Writer:
         return Interactions(self._session, self._book.now)
 
     @cached_property
+    def attachments(self) -> "Attachments":
+        from relkeeper.services.attachments import Attachments
+
+        return Attachments(self._session, self._book.now, self._book.config.attachment_limit)
+
+    @cached_property
     def tags(self) -> "Tags":
         from relkeeper.services.tags import Tags
 
@@ -51,7 +58,7 @@ class Writer:
     def ingest(self) -> "Ingest":
         from relkeeper.services.ingest import Ingest
 
-        return Ingest(self._session, self._book.now, self._book.config.phone_region)
+        return Ingest(self._session, self._book.imports.now, self._book.config.phone_region, self.attachments)
 
     def renormalise_phones(self, region: str) -> None:
         """Compare phone numbers from now on as numbers of that region."""

@@ -46,6 +46,16 @@ def chooser() -> Chooser:
     return _choose if somebody() else no_choice
 
 
+def tell(words: str) -> None:
+    """Say what a question is about, where it is asked."""
+    print(text.line(words), file=sys.stderr)
+
+
+def line(question: str) -> str:
+    """What is typed in answer to a question. Raises RelkeeperError where the input ends instead."""
+    return _answer(question)
+
+
 def _choose(several: AmbiguousWho) -> Candidate | None:
     for number, candidate in enumerate(several.candidates, 1):
         detail = f" ({candidate.detail})" if candidate.detail else ""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from relkeeper.reports.contact import ContactDetails
 
 app = typer.Typer(
-    help="Archive, restore, delete, erase or snooze a contact; its consent.",
+    help="Archive, restore, delete, erase or snooze a contact; consent.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,

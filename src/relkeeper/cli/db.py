@@ -10,7 +10,7 @@ from relkeeper.errors import ExitCode
 from relkeeper.render.words import size
 
 app = typer.Typer(
-    help="Look after the file of the book: check, compact, describe, encrypt.",
+    help="Look after the file of the book: check, compact, encrypt.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -22,7 +22,7 @@ def check(ctx: typer.Context, json: Json = False) -> None:
     """Look the whole file over: say what is wrong, and what to do. Nothing is changed.
 
     Looked at are the file itself, what its rows refer to, its tables and triggers, the index of names, the history
-    against the rows, and who else may read it. Ends with 8 if anything is wrong.
+    against the rows, who else may read it, and what killed commands left. Ends with 8 if anything is wrong.
 
     \b
     Example:
@@ -51,7 +51,12 @@ def compact(ctx: typer.Context, json: Json = False) -> None:
     if json:
         output.show(book, "file", done, as_json=True)
     else:
-        output.line(f"{size(max(0, done.before - done.after))} freed; {book.path} has {size(done.after)}.")
+        files = (
+            f" {done.files} removed {'file is' if done.files == 1 else 'files are'} gone for good."
+            if done.files
+            else ""
+        )
+        output.line(f"{size(max(0, done.before - done.after))} freed; {book.path} has {size(done.after)}.{files}")
 
 
 @app.command()

@@ -45,11 +45,11 @@ def demo(ctx: typer.Context) -> None:
     with TemporaryDirectory(prefix="relkeeper-demo-") as folder:
         today = Book().now
         cards_in = _book(folder, today - timedelta(days=100))
-        with as_file(files("relkeeper") / "data" / "demo.vcf") as cards, cards_in.writing("import") as write:
-            report = write.ingest.files(cards_in.sources([cards]).found, None, lambda done: None)
+        with as_file(files("relkeeper") / "data" / "demo.vcf") as cards:
+            contacts = _import(cards_in, cards)
         book = _book(folder, today)
         _fill(book)
-        output.line(f"Imported {report.contacts.created} contacts and logged {len(_ENTRIES)} entries. Overdue now:\n")
+        output.line(f"Imported {contacts} contacts and logged {len(_ENTRIES)} entries. Overdue now:\n")
         output.show(book, "overdue", book.reports.overdue())
     output.line(_NEXT)
 
@@ -58,6 +58,14 @@ def _book(folder: str, now: datetime) -> Book:
     """The throw-away book at a moment, untouched by the settings of the user."""
     environ = {"RELKEEPER_NOW": now.isoformat(), "RELKEEPER_CONFIG": str(Path(folder) / "config.toml")}
     return Book(Path(folder) / "demo.db", environ=environ)
+
+
+def _import(book: Book, cards: Path) -> int:
+    """Bring in a file of cards; returns how many contacts it made."""
+    with book.imports.sources([cards]) as sources, book.imports.gathered(sources.found, book.imports.me()) as gathering:
+        wishes = book.imports.wishes(book.imports.me())
+        with book.writing("import") as write:
+            return write.ingest.take(gathering, wishes, lambda done: None).contacts.created
 
 
 def _fill(book: Book) -> None:

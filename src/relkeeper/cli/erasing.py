@@ -14,7 +14,7 @@ from relkeeper.rules import who
 
 if TYPE_CHECKING:
     from relkeeper.services.eraser import PersonErased
-    from relkeeper.services.erasing import Mention
+    from relkeeper.services.erasing_mentions import Mention
 
 _SHOWN = 10
 
@@ -29,10 +29,12 @@ def erase(
 ) -> None:
     """Remove a person for good: from the book, its history and the bytes of its file.
 
-    Entries with nobody else go, shared ones lose the name. This cannot be undone. Afterwards the bytes of the file are
-    searched for their names and points, and the backups that still hold them are named; it ends with 1 if anything is
-    left that should not be. A number finds somebody who was deleted earlier, as long as history or a backup knows of
-    them. Copies in other places are yours to remove: exports, and backups that were made elsewhere.
+    Entries with nobody else go, shared ones lose the name. Files of theirs alone go; those of others as well stay, and
+    are told where they name the person, but for what is packed within them. This cannot be undone. Afterwards the
+    bytes of the file are searched for their names and points, and the backups that still hold them are named; it ends
+    with 1 if anything is left that should not be. A number finds somebody who was deleted earlier, as long as history
+    or a backup knows of them. Copies in other places are yours to remove: exports, and backups that were made
+    elsewhere.
 
     \b
     Examples:
@@ -74,6 +76,7 @@ def _said(done: "PersonErased", *, mentions: bool) -> Iterator[str]:
     yield (
         f"Erased #{done.id}: {_count(removed.entries, 'entry', 'entries')} of their own removed, "
         f"{_count(removed.shared, 'shared one', 'shared ones')} without the name now, "
+        f"{_count(removed.attachments, 'attachment', 'attachments')} removed, "
         f"{_count(removed.changes, 'change', 'changes')} of the history forgotten."
     )
     what = "rows" if done.encrypted else "bytes"
@@ -90,10 +93,19 @@ def _said(done: "PersonErased", *, mentions: bool) -> Iterator[str]:
         more = f" and {len(done.mentions) - _SHOWN} more" if len(done.mentions) > _SHOWN else ""
         how = "What others are called and reached by is yours to edit" if mentions else "Edit them, or use --mentions"
         yield f"Texts about others name them: {places}{more}. {how}."
+        yield from _named_in_files(done)
     for number in done.formerly:
         again = f"relkeeper contact erase '#{number}'"
         yield f"The history still has #{number}, deleted or undone, by the same name or point. To erase that: {again}"
     yield from _shelved(done)
+
+
+def _named_in_files(done: "PersonErased") -> Iterator[str]:
+    """How to be rid of files whose bytes name them: nobody can edit those."""
+    files = [number for table, number, column in done.mentions if (table, column) == ("attachment", "bytes")]
+    if files:
+        every = "" if len(files) == 1 else ", and so on"
+        yield f"To remove a file with its bytes: relkeeper attachment remove {files[0]} --for-good{every}"
 
 
 def _unsearched(done: "PersonErased", what: str) -> str:
@@ -122,8 +134,13 @@ def _place(mention: "Mention") -> str:
     table, number, column = mention
     if table == "change":
         return "the history"
-    named = {"contact": f"contact #{number}", "interaction": f"entry #{number}"}
-    return f"{named.get(table, table.replace('_', ' '))} ({column.replace('_', ' ')})"
+    named = {
+        "contact": f"contact #{number}",
+        "interaction": f"entry #{number}",
+        "attachment": f"attachment #{number}",
+    }
+    what = "found by" if column in {"key", "sort_key", "normalized"} else column.replace("_", " ")
+    return f"{named.get(table, table.replace('_', ' '))} ({what})"
 
 
 def _count(count: int, one: str, several: str) -> str:

@@ -126,13 +126,13 @@ def person_(
     (contact,) = export.contacts
     history = book.reports.history_about(contact.id, reveal)
     inner = file_names.safe(contact.name, f"contact-{contact.id}")
-    texts = person.files(export, history, book.now)
+    contents = person.files(export, history, book.now, book.reports.bytes_of)
     if zipped:
         path = path or Path(file_names.safe(f"{contact.name}.zip", f"contact-{contact.id}.zip"))
-        writing.zipped(path, inner, texts, book.now)
+        writing.zipped(path, inner, contents, book.now)
     else:
         path = path or Path(inner)
-        writing.folder(path, texts)
+        writing.folder(path, contents)
     output.line(f"Wrote {path}: all about #{contact.id} {contact.name}.")
     if private := person.left_out(contact):
         output.complain(private)

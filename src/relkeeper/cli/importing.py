@@ -1,6 +1,7 @@
 """Bringing things in: import."""
 
 import gc
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,23 +9,53 @@ import typer
 from typer import Argument, Option
 
 from relkeeper.book import Book
-from relkeeper.cli import output
-from relkeeper.cli.options import Json
-from relkeeper.errors import ExitCode
-from relkeeper.rules import entered
+from relkeeper.cli import complete, import_questions, import_report, output
+from relkeeper.cli.options import Json, person
+from relkeeper.errors import ExitCode, UsageError
+from relkeeper.rules import entered, who
 
 if TYPE_CHECKING:
-    from relkeeper.services.ingest import Count
+    from relkeeper.importers import Source
+
+_DATE_ORDERS = ("dmy", "mdy", "ymd")
+
+
+def _date_order(words: str) -> str:
+    order = words.strip().casefold()
+    if order not in _DATE_ORDERS:
+        raise UsageError(f"'{words}' is no order of a date; one of {', '.join(_DATE_ORDERS)} is expected")
+    return order
 
 
 def import_(
     ctx: typer.Context,
-    files: Annotated[list[Path], Argument(metavar="FILE...", help="One or more vCard files.")],
+    files: Annotated[
+        list[Path] | None,
+        Argument(metavar="FILE...", help="Files, folders or .zip archives; - reads standard input."),
+    ] = None,
     format_name: Annotated[
         str | None,
         Option(
             "--format", parser=entered.filled, metavar="NAME", help="The format, where it is not recognised by content."
         ),
+    ] = None,
+    whom: Annotated[
+        who.Who | None,
+        Option(
+            "--with", parser=person, autocompletion=complete.names, metavar="WHO", help="Whom the conversation is with."
+        ),
+    ] = None,
+    called: Annotated[
+        list[str] | None,
+        Option("--me", parser=entered.filled, metavar="NAME", help="What you are called in it; repeatable."),
+    ] = None,
+    create: Annotated[bool, Option("--create", help="Make contacts of people who are not in the book.")] = False,
+    groups: Annotated[bool, Option("--groups", help="Talk in a group counts as contact with those who spoke.")] = False,
+    everything: Annotated[bool, Option("--all", help="Newsletters and other mails of machines, too.")] = False,
+    originals: Annotated[bool, Option("--keep/--no-keep", help="Whether the files themselves are kept.")] = True,
+    date_order: Annotated[
+        str | None,
+        Option("--date-order", parser=_date_order, metavar="ORDER", help="How 3/4/2026 is meant: dmy, mdy or ymd."),
     ] = None,
     encoding: Annotated[
         str | None,
@@ -36,41 +67,65 @@ def import_(
         ),
     ] = None,
     dry_run: Annotated[bool, Option("--dry-run", help="Only show what would happen.")] = False,
+    formats: Annotated[bool, Option("--list", help="Show what can be read, and where to find it.")] = False,
     json: Json = False,
 ) -> None:
-    """Bring in contacts from vCard files.
+    """Bring in contacts, chats, mails and meetings from files.
 
-    A contact that is in the book already gets what the file knows more; importing again changes nothing. One bad card
-    is reported and the rest goes in.
+    The format is recognised from the content. A chat becomes an entry for each time you talked, a mail or a call one
+    entry; the file is kept beside them. Importing again, or a longer export of the same chat, adds only what is new.
+    One bad record is reported and the rest goes in; one import is one operation, which undo takes back.
 
     \b
     Examples:
       relkeeper import contacts.vcf --dry-run
-      relkeeper import phone.vcf outlook.vcf --encoding gb18030
+      relkeeper import 小明.txt --with 王小明
+      relkeeper import "WhatsApp Chat with Ada.txt" --me "Bob Placeholder"
+      relkeeper import Mail/ --create --me bob@example.org
+      relkeeper import chats.zip --date-order dmy --groups
+      cat log.txt | relkeeper import - --with 王小明
+      relkeeper import --list
     """
     book: Book = ctx.obj
-    sources = book.sources(files, format_name)
+    if formats:
+        output.show(book, "formats", book.imports.formats(), json)
+        return
+    if not files:
+        raise UsageError("name the files to import; what can be read: relkeeper import --list")
     gc.enable()  # off at the start of the program, see __main__
-    size = sum(source.path.stat().st_size for source in sources.found)
-    with (
-        book.writing("import", keep=not dry_run, backup="import") as write,
-        output.progress("Importing", size) as progress,
-    ):
-        report = write.ingest.files(sources.found, encoding, progress)
-    report = report._replace(problems=(*sources.problems, *report.problems))
-    if json:
-        output.show(book, "importing", report, as_json=True)
-    elif dry_run:
-        output.show(book, "importing", list(report.changes))
-    for problem in report.problems:
-        output.complain(f"{problem.file}: {problem.where}: {problem.message}")
-    if not json:
-        output.line(_summary(report.contacts, report.files, dry_run))
+    with_id = book.find(whom).id if whom else None
+    me = book.imports.me(called or ())
+    with book.imports.sources(files, format_name) as sources:
+        size = _size(sources.found)
+        with (
+            output.progress("Reading", size) as read,
+            book.imports.gathered(
+                sources.found,
+                me,
+                encoding=encoding,
+                date_order=date_order or "",
+                ask_order=import_questions.date_order(),
+                progress=read,
+            ) as gathering,
+        ):
+            from_here = book.imports.wishes(
+                me, with_id, create=create, groups=groups, everything=everything, originals=originals
+            )
+            wishes = import_questions.answered(book, gathering, from_here)
+            with (
+                book.writing("import", keep=not dry_run, backup="import") as write,
+                output.progress("Importing", _size(gathering.later)) as progress,
+            ):
+                report = write.ingest.take(gathering, wishes, progress)
+        report = report._replace(
+            problems=(*sources.problems, *report.problems), notices=(*sources.notices, *report.notices)
+        )
+        if sources.left_out:
+            output.hint(f"{import_report.things(sources.left_out, 'file')} beside them are in no format known here.")
+    import_report.tell(book, report, dry_run=dry_run, json=json)
     if sources.problems:
         raise typer.Exit(ExitCode.UNREADABLE_INPUT)
 
 
-def _summary(contacts: "Count", files: int, dry_run: bool) -> str:
-    done = f"{contacts.created} added, {contacts.updated} updated, {contacts.unchanged} unchanged"
-    begun = "Would import" if dry_run else "Imported"
-    return f"{begun} {files} file{'' if files == 1 else 's'}: contacts {done}."
+def _size(sources: "Sequence[Source]") -> int:
+    return sum(source.path.stat().st_size for source in sources)

@@ -2,13 +2,14 @@
 
 import sys
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
 from typer import Argument, Option
 
 from relkeeper.book import Book
-from relkeeper.cli import complete, editor, output
+from relkeeper.cli import attaching, complete, editor, output
 from relkeeper.cli.options import Json, Private, Via, Whom, direction, person
 from relkeeper.cli.when import Duration, When
 from relkeeper.drafts import InteractionDraft
@@ -49,6 +50,9 @@ def log(
     duration: Duration = None,
     place: Annotated[str, Option("--place", parser=entered.text, metavar="TEXT", help="Where it was.")] = "",
     private: Private = False,
+    attach: Annotated[
+        list[Path] | None, Option("--attach", metavar="FILE", help="Keep this file with the entry; repeatable.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Log a call, a meeting or a message with one or more contacts.
@@ -59,6 +63,7 @@ def log(
       relkeeper log ada "project plan" --with 张三 --via call --duration 45m --outcome "we start in May"
       relkeeper log 张三 聚餐 --when 上周五 --via 见面
       relkeeper log ada "she is looking for another job" --private
+      relkeeper log ada "her offer came" --via email --attach offer.pdf
     """
     book: Book = ctx.obj
     draft = InteractionDraft(
@@ -76,11 +81,16 @@ def log(
         if book.reports.contact(found.id, limit=0).no_sensitive:
             raise unwanted(found.id, found.name)
 
+    files = attaching.drafts(book, attach or ())
+
     def keep(text: str) -> int:
         summary, _, body = entered.filled(text).partition("\n")
         noted = replace(draft, summary=summary.strip(), body=body.strip())
-        with book.writing("log") as write:
-            return write.interactions.add(noted, [person.id for person in people])
+        with book.writing("log") as write, output.progress("Attaching", attaching.size(attach or ())) as progress:
+            number = write.interactions.add(noted, [person.id for person in people])
+            if files:
+                attaching.attach(write, files, progress, interaction_id=number)
+        return number
 
     if note is None:
         names = ", ".join(person.name for person in people)
@@ -97,3 +107,5 @@ def _tell(book: Book, interaction_id: int, json: bool) -> None:
     else:
         contacts = [book.reports.contact(participant.id, limit=0) for participant in entry.participants]
         output.line(logged(entry, contacts, book.now.date()))
+        for file in entry.attachments:
+            output.line(f"Attached #{file.id} {file.name}.")

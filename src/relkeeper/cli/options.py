@@ -44,6 +44,11 @@ def operation(words: str) -> int:
     return _number(words, "an operation", "history")
 
 
+def attachment(words: str) -> int:
+    """The number of an attachment, with or without a `#`."""
+    return _number(words, "an attachment", "attachment list")
+
+
 def _number(words: str, thing: str, command: str) -> int:
     digits = words.strip().removeprefix("#")
     if not (digits.isascii() and digits.isdigit() and 0 < int(digits) <= _MOST):

@@ -14,7 +14,7 @@ from shutil import get_terminal_size
 from typing import Any
 
 from relkeeper.book import BEGIN, Book
-from relkeeper.errors import ExitCode, RelkeeperError
+from relkeeper.errors import ExitCode, RelkeeperError, UsageError
 from relkeeper.rules import text
 
 # Bytes that are read before anybody has looked up.
@@ -49,6 +49,17 @@ def document(words: str) -> None:
             sys.stdout.flush()
             sys.stdout.buffer.write(words.encode("utf-8", "replace"))
             sys.stdout.flush()
+
+
+def raw(pieces: Iterable[bytes]) -> None:
+    """Write the bytes of a file to stdout, into a pipe or a file. Raises UsageError on a terminal, which it acts on."""
+    if sys.stdout.isatty():
+        raise UsageError("a file is not written to a terminal; name a place for it, or send it into a pipe")
+    for piece in pieces:
+        with _reader_may_leave():
+            sys.stdout.buffer.write(piece)
+    with _reader_may_leave():
+        sys.stdout.buffer.flush()
 
 
 def hint(words: str) -> None:

@@ -66,7 +66,8 @@ def set_(
     book.set_config(name, value)
     if json:
         changed = Book(book.path).config_texts
-        output.show(book, "settings", next(row for row in config.rows(changed) if row.name == name), as_json=True)
+        wanted = config.lookup(name).name
+        output.show(book, "settings", next(row for row in config.rows(changed) if row.name == wanted), as_json=True)
     else:
         output.line(f"{name}: {value or 'back to its default'}.")
 

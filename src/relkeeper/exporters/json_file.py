@@ -1,6 +1,7 @@
 """The book as one JSON document (RFC 8259): the shapes of `show --json`, with each interaction once.
 
-`{"format": "relkeeper", "version": 1, "exported_at": ISO 8601, "contacts": [...], "interactions": [...]}`
+`{"format": "relkeeper", "version": 1, "exported_at": ISO 8601, "contacts": [...], "interactions": [...],
+"attachments": [...]}`; of attached files without their bytes.
 """
 
 from datetime import datetime
@@ -22,5 +23,6 @@ def text(export: Export, now: datetime) -> str:
         "exported_at": now.isoformat(),
         "contacts": contacts,
         "interactions": export.interactions,
+        "attachments": export.attachments,
     }
     return f"{render.json(document)}\n"

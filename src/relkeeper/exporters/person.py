@@ -1,33 +1,46 @@
 """All that is kept about one person, to be read by that person: a few files that need no relkeeper."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from relkeeper import __version__
 from relkeeper.exporters import json_file, vcard
+from relkeeper.exporters.writing import Content
 from relkeeper.render import as_json, plain_text
 from relkeeper.render.view import Field, Record
 from relkeeper.reports.contact import ContactDetails
 from relkeeper.reports.exporting import Export
 from relkeeper.reports.history import Told
 from relkeeper.reports.interactions import InteractionRow
-from relkeeper.rules import durations
+from relkeeper.rules import durations, file_names
 from relkeeper.rules.day_words import WEEKDAYS
 from relkeeper.rules.text import line
 
 _DIRECTIONS = {"in": "they reached out", "out": "I reached out", "": ""}
 
 
-def files(export: Export, history: Sequence[Told], now: datetime) -> dict[str, str]:
-    """The files by name, for an export of one person with what was changed; `now` is aware local time."""
+def files(
+    export: Export, history: Sequence[Told], now: datetime, read: Callable[[int], Iterable[bytes]]
+) -> dict[str, Content]:
+    """The files by name, for an export of one person with what was changed; `now` is aware local time.
+
+    `read` has the bytes of an attached file, by its number. Those that belong to others as well stay in the book, and
+    so do the originals of imports.
+    """
     (contact,) = export.contacts
-    texts = {
+    own = [row for row in export.attachments if row.id in export.own_files]
+    attached: dict[str, Content] = {
+        # The number makes each name one of its own, in folders that know no case, too.
+        f"files/{row.id}-{file_names.safe(row.name)}": read(row.id)
+        for row in own
+    }
+    texts: dict[str, Content] = {
         "contact.json": json_file.text(export, now),
         "contact.vcf": vcard.text(export),
         "entries.txt": _entries(export, contact),
         "history.json": f"{as_json.dump(list(history))}\n",
     }
-    return {"README.txt": _readme(contact, len(export.interactions), now), **texts}
+    return {"README.txt": _readme(contact, export, len(attached), now), **texts, **attached}
 
 
 def left_out(contact: ContactDetails) -> str:
@@ -61,7 +74,7 @@ def _entry(row: InteractionRow) -> str:
     return "".join(f"{written}\n" for written in plain_text.record(record, date.min))
 
 
-def _readme(contact: ContactDetails, entries: int, now: datetime) -> str:
+def _readme(contact: ContactDetails, export: Export, files: int, now: datetime) -> str:
     private = left_out(contact).partition(";")[0]
     return (
         f"""All that is kept about {line(contact.name)}
@@ -70,9 +83,25 @@ Made on {now:%Y-%m-%d at %H:%M} ({now:UTC%z}) by relkeeper {__version__}.
 
 contact.json   everything below, for programs: name, contact points, tags, notes, occasions, relations, entries
 contact.vcf    the card, for any address book (vCard 4.0)
-entries.txt    what happened, for people, oldest first; entries: {entries}
+entries.txt    what happened, for people, oldest first; entries: {len(export.interactions)}
 history.json   what was changed about you, by which command, before and after, oldest first
+files          the files that are kept of you, as they are; files: {files}
 
-Of others who took part in an entry only the name is here. {private and f"{private}."}""".rstrip()
+Of others who took part in an entry only the name is here. {_kept_back(export)}{private and f"{private}."}""".rstrip()
         + "\n"
+    )
+
+
+def _kept_back(export: Export) -> str:
+    """Which files stay in the book, and why, in sentences."""
+    staying = [row for row in export.attachments if row.id not in export.own_files]
+    shared = ", ".join(line(row.name) for row in staying if not row.original)
+    originals = ", ".join(line(row.name) for row in staying if row.original)
+    return "".join(
+        (
+            f"Files that belong to others as well stay in the book: {shared}. " if shared else "",
+            f"Files that were imported stay there, too, since they may hold what others wrote: {originals}. "
+            if originals
+            else "",
+        )
     )

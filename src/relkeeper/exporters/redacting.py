@@ -2,7 +2,8 @@
 
 People, organisations, tags and contact points get pseudonyms made of the book's own numbers, never of the value: who
 guesses a value cannot prove it. The same value has the same pseudonym in every export, also where two contacts share
-it. Of words only those stay that a program gave (kinds, labels, channels known here); of an occasion only its year.
+it. Of words only those stay that a program gave (kinds, labels, channels known here); of an occasion only its year,
+and of attached files nothing.
 
 What stays is told all the same: who was in touch with whom, how and when. Dates and numbers can still give somebody
 away who knows one of them.
@@ -92,6 +93,8 @@ def _interaction(row: InteractionRow) -> InteractionRow:
         duration_minutes=row.duration_minutes,
         source="",
         private=False,
+        messages_in=row.messages_in,
+        messages_out=row.messages_out,
         # By number: the order of the names would tell something of them.
         participants=tuple(Named(person.id, _person(person.id)) for person in sorted(row.participants)),
         attachments=(),

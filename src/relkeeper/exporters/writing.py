@@ -5,7 +5,7 @@ import shutil
 import stat
 import tempfile
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -17,44 +17,73 @@ _ZIP_BEGINS = 1980
 _BESIDE = ".relkeeper-"
 
 
+# A text, written in UTF-8, or bytes in pieces.
+Content = str | Iterable[bytes]
+
+
 def file(path: Path, text: str, *, replace: bool = False) -> None:
     """Write `text` in UTF-8. Raises RelkeeperError where it cannot be, and where something stands there already.
 
     With `replace` a file that stands there is replaced; its old or its new content is there whatever happens.
     """
-    with _explained(path):
-        _refuse(path, replace=replace)
-        with _temporary_file(path) as made:
-            _fill(made, text.encode("utf-8", "replace"))
-            made.replace(path)
+    _write(path, text, replace=replace)
 
 
-def folder(path: Path, texts: Mapping[str, str]) -> None:
-    """Write a folder of files, by name. Raises RelkeeperError as `file` does."""
+def binary(path: Path, pieces: Iterable[bytes], *, replace: bool = False) -> None:
+    """Write bytes, as `file` writes a text. Whatever is raised by what makes the pieces, nothing of them is left."""
+    _write(path, pieces, replace=replace)
+
+
+def counted(pieces: Iterable[bytes], progress: Callable[[int], None]) -> Iterator[bytes]:
+    """The same bytes; `progress` is told how many are done."""
+    done = 0
+    for piece in pieces:
+        yield piece
+        done += len(piece)
+        progress(done)
+
+
+def folder(path: Path, contents: Mapping[str, Content]) -> None:
+    """Write a folder of files, by name; a name may have one folder before it. Raises RelkeeperError as `file` does."""
     with _explained(path):
         _refuse(path)
         made = Path(tempfile.mkdtemp(dir=path.parent, prefix=_BESIDE))
         try:
-            for name, text in texts.items():
-                _fill(made / name, text.encode("utf-8", "replace"))
+            for name, content in contents.items():
+                (made / name).parent.mkdir(mode=0o700, exist_ok=True)
+                _fill(made / name, content)
             made.rename(path)
         except BaseException:
             shutil.rmtree(made, ignore_errors=True)
             raise
 
 
-def zipped(path: Path, inner: str, texts: Mapping[str, str], now: datetime) -> None:
+def zipped(path: Path, inner: str, contents: Mapping[str, Content], now: datetime) -> None:
     """Write a zip file that holds the folder `inner`. Raises RelkeeperError as `file` does."""
     with _explained(path):
         _refuse(path)
         with _temporary_file(path) as made:
             with made.open("wb") as opened:
                 with zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED) as archive:
-                    for name, text in texts.items():
-                        archive.writestr(_entry(f"{inner}/{name}", now), text.encode("utf-8", "replace"))
+                    for name, content in contents.items():
+                        # How large it becomes is not known yet: more than 2 GiB must be allowed for now.
+                        with archive.open(_entry(f"{inner}/{name}", now), "w", force_zip64=True) as entry:
+                            entry.writelines(_pieces(content))
                 opened.flush()
                 os.fsync(opened.fileno())
             made.replace(path)
+
+
+def _write(path: Path, content: Content, *, replace: bool) -> None:
+    with _explained(path):
+        _refuse(path, replace=replace)
+        with _temporary_file(path) as made:
+            _fill(made, content)
+            made.replace(path)
+
+
+def _pieces(content: Content) -> Iterable[bytes]:
+    return [content.encode("utf-8", "replace")] if isinstance(content, str) else content
 
 
 def _entry(name: str, now: datetime) -> zipfile.ZipInfo:
@@ -95,9 +124,9 @@ def _temporary_file(path: Path) -> Iterator[Path]:
         Path(name).unlink(missing_ok=True)
 
 
-def _fill(path: Path, content: bytes) -> None:
+def _fill(path: Path, content: Content) -> None:
     handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as opened:
-        opened.write(content)
+        opened.writelines(_pieces(content))
         opened.flush()
         os.fsync(opened.fileno())

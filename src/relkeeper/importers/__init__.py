@@ -1,91 +1,68 @@
-"""The formats that can be brought in: one module each, named here by one line.
+"""The formats that can be brought in: one module or folder each, named here by one line.
 
-A reader is a module with `NAME`, `recognises(head)` and `read(file, name, encoding)`; it yields drafts and problems,
-and knows no database.
+A reader knows no database. It is a module with the names of `Reader`; others are found by the entry point group
+`relkeeper.importers`. Readers are asked in the order of this list whether a file is theirs, so one that is told by less
+stands behind those that it could be mistaken for. Each is imported when it is first asked for.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO, NamedTuple, Protocol
 
-from relkeeper.drafts import ContactDraft, Problem
-from relkeeper.errors import InputError, UsageError
-from relkeeper.importers import vcard
+from relkeeper.importers import origins
+from relkeeper.importers.archives import Limits
+from relkeeper.importers.head import Head
+from relkeeper.importers.origins import Source, Sources
+from relkeeper.importers.reader import Reader, Reading, Record
+from relkeeper.importers.registry import Format, FormatRow, Readers
 
-HEAD = 65536
+__all__ = [
+    "READERS", "FormatRow", "Limits", "Reader", "Reading", "Record", "Source", "Sources",
+    "formats", "named", "recognised", "sources",
+]  # fmt: skip
+
+READERS = Readers({
+    "outlook-msg": Format("outlook", "binary"),
+    "qq-nt-json": Format("qq_nt_json", "json"),
+    "wechat-json": Format("wechat_json", "json"),
+    "telegram": Format("telegram", "json"),
+    "discord": Format("discord", "json"),
+    "messenger": Format("messenger", "json"),
+    "qq-mht": Format("qq_mht"),
+    "qq-nt-text": Format("qq_nt_text"),
+    "line": Format("line"),
+    "wechat-csv": Format("wechat_csv"),
+    "sms": Format("sms"),
+    "imessage": Format("imessage"),
+    "signal": Format("signal"),
+    "wechat-text": Format("wechat_text"),
+    "qq": Format("qq"),
+    "whatsapp": Format("whatsapp"),
+    "mbox": Format("mbox", first=("FROM ",)),
+    "mail": Format("mail", first=("RECEIVED:", "RETURN-PATH:", "DELIVERED-TO:", "FROM:", "DATE:", "MESSAGE-ID:")),
+    "ics": Format("calendar", first=("BEGIN:VCALENDAR",)),
+    "vcard": Format("vcard", first=("BEGIN:VCARD",)),
+})  # fmt: skip
 
 
-class Reader(Protocol):
-    """One format."""
-
-    NAME: str
-
-    def recognises(self, head: bytes) -> bool:
-        """Whether a file that begins with `head` (at most HEAD bytes) is of this format."""
-
-    def read(self, file: BinaryIO, name: str, encoding: str | None = None) -> Iterator[ContactDraft | Problem]:
-        """The records of a seekable file, one by one; `name` is the file's in problems."""
-
-
-READERS: Mapping[str, Reader] = {reader.NAME: reader for reader in (vcard,)}
+def formats() -> list[FormatRow]:
+    """What can be read."""
+    return READERS.rows()
 
 
 def named(format_name: str) -> Reader:
     """The reader called so. Raises UsageError that names those there are."""
-    try:
-        return READERS[format_name.casefold()]
-    except KeyError:
-        raise UsageError(f"there is no format '{format_name}'; known are {', '.join(READERS)}") from None
+    return READERS.named(format_name)
 
 
-def recognised(head: bytes, name: str) -> Reader:
-    """The reader for a file that begins with `head`. Raises InputError for an empty file, or one of no known format."""
-    if not head.strip(b"\0\t\n\r \xef\xbb\xbf\xff\xfe"):
-        raise InputError(f"{name} is empty")
-    for reader in READERS.values():
-        if reader.recognises(head):
-            return reader
-    raise InputError(f"{name} is in no format known here ({', '.join(READERS)}); name one with --format to insist")
+def recognised(head: Head, name: str) -> Reader:
+    """The reader for a file that begins with `head`. Raises InputError for a file of no known format."""
+    return READERS.recognised(head, name)
 
 
-class Source(NamedTuple):
-    """A file to import, and who reads it."""
+def sources(paths: Iterable[Path], format_name: str | None = None, limits: Limits | None = None) -> Sources:
+    """Look at each path: a file, a folder, a Maildir, an archive, or `-` for standard input.
 
-    path: Path
-    reader: Reader
-
-
-class Sources(NamedTuple):
-    """The files that can be read, and a problem for each that cannot."""
-
-    found: list[Source]
-    problems: list[Problem]
-
-
-def sources(paths: Iterable[Path], format_name: str | None = None) -> Sources:
-    """Look at each file. Raises InputError when none can be read, UsageError for an unknown format."""
-    found, problems = [], []
-    for path in paths:
-        try:
-            found.append(Source(path, _reader(path, format_name)))
-        except InputError as error:
-            problems.append(Problem(str(path), "file", str(error)))
-    if not found:
-        raise InputError("; ".join(problem.message for problem in problems))
-    return Sources(found, problems)
-
-
-def _reader(path: Path, format_name: str | None) -> Reader:
-    head = _head(path)
-    return named(format_name) if format_name else recognised(head, str(path))
-
-
-def _head(path: Path) -> bytes:
-    """How a file begins. A pipe is no file: it cannot be read twice, as deciding its encoding needs."""
-    if path.exists() and not path.is_file():
-        raise InputError(f"{path} is no file; save what it holds to one first")
-    try:
-        with path.open("rb") as file:
-            return file.read(HEAD)
-    except OSError as error:
-        raise InputError(f"{path} cannot be read: {error.strerror}") from error
+    Close what is returned when the files have been read. Raises InputError when nothing can be read, UsageError for an
+    unknown format.
+    """
+    return origins.sources(READERS, paths, format_name, limits or Limits())

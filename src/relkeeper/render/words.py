@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from relkeeper.rules import cadence
+from relkeeper.rules import cadence, sizes
 from relkeeper.rules.day_words import ago, short
+
+size = sizes.describe
 
 
 def last_contact(on: str | None, today: date, added_on: str | None = None) -> str:
@@ -31,15 +33,3 @@ def lateness(days: int) -> str:
         return "due today"
     span = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
     return f"{span} late" if days > 0 else f"due in {span}"
-
-
-def size(count: int) -> str:
-    """Bytes for a person: `512 bytes`, `1.2 MB`; a megabyte is a million bytes."""
-    if count < 1000:
-        return f"{count} bytes"
-    amount, unit = float(count), "kB"
-    for larger in ("kB", "MB", "GB", "TB"):
-        amount, unit = amount / 1000, larger
-        if amount < 999.95:
-            break
-    return f"{amount:.1f} {unit}"

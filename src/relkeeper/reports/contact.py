@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from relkeeper.errors import NotFoundError
-from relkeeper.reports import interactions, rhythm
+from relkeeper.reports import attachments, interactions, rhythm
 from relkeeper.reports.interactions import InteractionRow, Named
 from relkeeper.rules.private import OPT_OUTS
 
@@ -50,7 +50,8 @@ class ContactDetails(NamedTuple):
     `cadence_from` is `own`, `tag` (named by `cadence_tag`), `default` or None. `interaction_count` counts all,
     `interactions` holds the newest (all of them unless a limit was asked for). `private_count` says how many private
     things are kept: notes, fields, entries with this contact; unless they are `revealed`, `private_notes` is empty, the
-    fields are left out, and the words of the entries are hidden. `no_...` is what the contact does not want.
+    fields are left out, and the words of the entries and the names of their files are hidden. `attachments` are those
+    of the contact and of the entries with it, newest first. `no_...` is what the contact does not want.
     """
 
     id: int
@@ -135,6 +136,7 @@ def report(
         ),
         "occasions": _occasions(db, contact_id),
         "relations": _relations(db, contact_id),
+        "attachments": attachments.names(db, contact_id, reveal),
     }
     return ContactDetails(
         **core,

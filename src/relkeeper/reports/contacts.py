@@ -89,7 +89,7 @@ def report(
 def _conditions(wanted: Filter) -> str:
     conditions = ""
     if wanted.never:
-        conditions += " AND NOT EXISTS (SELECT 1 FROM participant WHERE contact_id = c.id)"
+        conditions += " AND NOT EXISTS (SELECT 1 FROM participant WHERE contact_id = c.id AND counts)"
     if wanted.org:
         conditions += " AND instr(folded(c.organization), :org)"
     if wanted.text:

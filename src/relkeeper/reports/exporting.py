@@ -6,7 +6,8 @@ from datetime import date
 from typing import NamedTuple
 
 from relkeeper.drafts import PropertyDraft
-from relkeeper.reports import contact, interactions, rhythm
+from relkeeper.reports import attachments, contact, interactions, rhythm
+from relkeeper.reports.attachments import AttachmentRow
 from relkeeper.reports.contact import ContactDetails
 from relkeeper.reports.interactions import InteractionRow
 from relkeeper.rules import names
@@ -28,7 +29,10 @@ class Export(NamedTuple):
     """Contacts (without their interactions), the interactions with any of them, each once and newest first.
 
     `kept` has by a contact's id what its cards said that the book has no better place for. `left_out` counts those who
-    do not want to be shared; they are not named in the relations and interactions of the others either.
+    do not want to be shared; they are not named in the relations, interactions and attachments of the others either.
+    `attachments` are the files of the contacts and the interactions, without their bytes; in an export of one person
+    `own_files` are the numbers of those that belong to nobody else and that no import read: a chat may hold what people
+    wrote whom the book does not know.
     """
 
     contacts: tuple[ContactDetails, ...]
@@ -36,6 +40,8 @@ class Export(NamedTuple):
     kept: Mapping[int, tuple[PropertyDraft, ...]]
     numbers: Numbers
     left_out: int = 0
+    attachments: tuple[AttachmentRow, ...] = ()
+    own_files: frozenset[int] = frozenset()
 
 
 def report(
@@ -60,12 +66,15 @@ def report(
     going = [contact_id for contact_id in ids if contact_id not in unwilling]
     happened = interactions.report(db, interactions.Filter(), None, reveal) if entries else []
     details = (contact.report(db, today, default_cadence, contact_id, 0, reveal) for contact_id in going)
+    among = tuple(_among(happened, frozenset(going), reveal))
+    files = attachments.report(db, reveal=reveal) if entries else []
     return Export(
         contacts=tuple(_without_strangers(row, frozenset(going), unwilling) for row in details),
-        interactions=tuple(_among(happened, frozenset(going), reveal)),
+        interactions=among,
         kept=_kept(db, going),
         numbers=_numbers(db),
         left_out=len(ids) - len(going),
+        attachments=tuple(_files_among(files, frozenset(going), {row.id for row in among}, reveal)),
     )
 
 
@@ -74,11 +83,14 @@ def person(
 ) -> Export:
     """All that is kept about one contact, for that person, with who else took part. Raises NotFoundError."""
     details = contact.report(db, today, default_cadence, contact_id, None, reveal)
+    files = tuple(row for row in attachments.report(db, contact_id, reveal) if reveal or not row.private)
     return Export(
         contacts=(details._replace(interactions=()),),
         interactions=tuple(row for row in details.interactions if reveal or not row.private),
         kept=_kept(db, [contact_id]),
         numbers=_numbers(db),
+        attachments=files,
+        own_files=attachments.alone(db, contact_id).difference(row.id for row in files if row.original),
     )
 
 
@@ -97,6 +109,15 @@ def _among(rows: Iterable[InteractionRow], ids: frozenset[int], reveal: bool) ->
         participants = tuple(person for person in row.participants if person.id in ids)
         if participants and (reveal or not row.private):
             yield row._replace(participants=participants)
+
+
+def _files_among(
+    rows: Iterable[AttachmentRow], ids: frozenset[int], entries: Container[int], reveal: bool
+) -> Iterable[AttachmentRow]:
+    for row in rows:
+        people = tuple(person for person in row.contacts if person.id in ids)
+        if (people or row.interaction_id in entries) and (reveal or not row.private):
+            yield row._replace(contacts=people)
 
 
 def _kept(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[PropertyDraft, ...]]:

@@ -5,13 +5,18 @@ from typing import NamedTuple
 
 
 class Counts(NamedTuple):
-    """The version of the schema, and how many of each there are. `operations` is the length of the history."""
+    """The version of the schema, and how many of each there are. `operations` is the length of the history.
+
+    `attachment_bytes` is the size of the attached files, each counted once however often it is attached.
+    """
 
     version: int
     contacts: int
     archived: int
     entries: int
     operations: int
+    attachments: int = 0
+    attachment_bytes: int = 0
 
 
 class FileInfo(NamedTuple):
@@ -38,4 +43,8 @@ def counts(db: sqlite3.Connection) -> Counts:
         archived=number("SELECT count(*) FROM contact WHERE archived"),
         entries=number("SELECT count(*) FROM interaction"),
         operations=number("SELECT count(*) FROM operation"),
+        attachments=number("SELECT count(*) FROM attachment"),
+        attachment_bytes=number(
+            "SELECT coalesce(sum(size), 0) FROM content WHERE id IN (SELECT content_id FROM attachment)"
+        ),
     )

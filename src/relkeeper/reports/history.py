@@ -16,9 +16,21 @@ _NAMED = 3
 
 # Columns that no person set, and those that say no more than another does.
 _UNSAID = {"id", "uid", "contact_id", "interaction_id", "sort_key", "created_at", "updated_at", "normalized", "key"}
-# The changes about one contact, and about the entries with it.
-_THEIRS = f"contact_id = :contact_id OR table_name = 'interaction' AND key IN ({ENTRIES_WITH})"
-_KINDS = {"contact": "contact", "interaction": "entry", "tag": "tag"}
+# Attachments that are or once were tied to the contact `:contact_id`, or belong to the entries with it.
+_FILES_OF = f"""
+    SELECT attachment_id FROM attachment_contact WHERE contact_id = :contact_id
+    UNION
+    SELECT CAST(substr(key, 1, instr(key, ',') - 1) AS INTEGER) FROM change
+    WHERE table_name = 'attachment_contact' AND contact_id = :contact_id
+    UNION
+    SELECT id FROM attachment WHERE interaction_id IN ({ENTRIES_WITH})
+"""
+# The changes about one contact, and about the entries with it and their files.
+_THEIRS = f"""contact_id = :contact_id OR table_name = 'interaction' AND key IN ({ENTRIES_WITH})
+    OR table_name = 'attachment' AND key IN ({_FILES_OF})"""
+_KINDS = {"contact": "contact", "interaction": "entry", "tag": "tag", "attachment": "attachment"}
+# Parts of a contact that are told with something else.
+_TOLD_ELSEWHERE = "'participant', 'taken_card', 'attachment_contact'"
 _PARTS = {
     "alias": "alias",
     "contact_point": "contact point",
@@ -28,11 +40,13 @@ _PARTS = {
     "card_property": "card property",
     "contact_tag": "tag",
     "participant": "who took part",
+    "attachment_contact": "whom it belongs to",
 }
 
 
 class Thing(NamedTuple):
-    """A contact, an entry or a tag that an operation added, changed or deleted, and which parts of it changed."""
+    """A contact, an entry, a tag or an attachment that an operation added, changed or deleted, and which parts of it
+    changed."""
 
     kind: str
     action: str
@@ -194,19 +208,21 @@ def _touched_where(
 
 
 def _things(db: sqlite3.Connection, number: int) -> dict[tuple[str, int], str]:
-    """What became of each contact, entry and tag: of the thing itself, or, where only its parts changed, `changed`."""
+    """What became of each contact, entry, tag and attachment: of the thing itself, or, where only its parts changed,
+    `changed`."""
     own = {
         (_KINDS[row.table], int(row.key)): row.action
-        for row in _touched_where(db, number, "table_name IN ('contact', 'interaction', 'tag')", {})
+        for row in _touched_where(db, number, f"table_name IN ({', '.join(map(repr, _KINDS))})", {})
     }
     contacts = db.execute(
         "SELECT DISTINCT contact_id FROM change WHERE operation_id = ? AND contact_id IS NOT NULL "
-        "AND table_name NOT IN ('contact', 'participant', 'taken_card')",
+        f"AND table_name NOT IN ('contact', {_TOLD_ELSEWHERE})",
         (number,),
     )
     parts = {("contact", row[0]): "changed" for row in contacts}
-    taking_part = "SELECT DISTINCT key FROM change WHERE operation_id = ? AND table_name = 'participant'"
-    parts |= {("entry", int(images.key_values(row[0])[0])): "changed" for row in db.execute(taking_part, (number,))}
+    for table, kind in (("participant", "entry"), ("attachment_contact", "attachment")):
+        ties = "SELECT DISTINCT key FROM change WHERE operation_id = ? AND table_name = ?"
+        parts |= {(kind, int(images.key_values(row[0])[0])): "changed" for row in db.execute(ties, (number, table))}
     return {thing: action for thing, action in (parts | own).items() if action}
 
 
@@ -214,7 +230,9 @@ def _named(db: sqlite3.Connection, number: int, thing: tuple[str, int], action: 
     kind, its_number = thing
     table = "interaction" if kind == "entry" else kind
     row = images.standing(db, table, its_number) or images.last_known(db, table, its_number) or {}
-    if kind != "entry":
+    if kind == "attachment" and hiding and row:
+        name = hiding.name(row)
+    elif kind != "entry":
         name = str(row.get("name", ""))
     elif hiding and row:
         name = hiding.summary(row)
@@ -224,13 +242,15 @@ def _named(db: sqlite3.Connection, number: int, thing: tuple[str, int], action: 
 
 
 def _parts(db: sqlite3.Connection, number: int, thing: tuple[str, int]) -> tuple[str, ...]:
-    """Which parts of a contact, an entry or a tag changed, each once."""
+    """Which parts of a contact, an entry, a tag or an attachment changed, each once."""
     kind, its_number = thing
     condition = {
-        "contact": "contact_id = :thing AND table_name NOT IN ('participant', 'taken_card')",
+        "contact": f"contact_id = :thing AND table_name NOT IN ({_TOLD_ELSEWHERE})",
         "entry": "table_name = 'interaction' AND key = :thing "
         "OR table_name = 'participant' AND key LIKE :thing || ',%'",
         "tag": "table_name = 'tag' AND key = :thing",
+        "attachment": "table_name = 'attachment' AND key = :thing "
+        "OR table_name = 'attachment_contact' AND key LIKE :thing || ',%'",
     }[kind]
     parts: dict[str, None] = {}
     for row in _touched_where(db, number, condition, {"thing": its_number}):

@@ -21,8 +21,8 @@ class InteractionRow(NamedTuple):
     """An interaction. `at` is ISO 8601 with the UTC offset it happened in; `utc_offset` is in minutes.
 
     With `precision` "day" only the local date of `at` means something. What was said in a `private` one is hidden
-    unless it was asked for: `summary` is "[private]", and `body`, `outcome` and `place` are empty. `attachments` is
-    empty until files can be attached.
+    unless it was asked for: `summary` is "[private]", `body`, `outcome` and `place` are empty, and the names of its
+    `attachments` are "[private]". `messages_in` and `messages_out` count what a chat was made of; None for others.
     """
 
     id: int
@@ -39,6 +39,8 @@ class InteractionRow(NamedTuple):
     duration_minutes: int | None
     source: str
     private: bool
+    messages_in: int | None
+    messages_out: int | None
     participants: tuple[Named, ...]
     attachments: tuple[Named, ...]
 
@@ -90,7 +92,7 @@ def report(
     }
     order = "p.on_date DESC, i.at DESC, i.id DESC" if wanted.contact_id is not None else "i.at DESC, i.id DESC"
     statement = f"SELECT {_columns(reveal)} FROM {source} WHERE 1 {conditions} ORDER BY {order} LIMIT :limit"
-    return _rows(db, db.execute(statement, values).fetchall())
+    return _rows(db, db.execute(statement, values).fetchall(), reveal)
 
 
 def entry(db: sqlite3.Connection, interaction_id: int, reveal: bool = False) -> InteractionRow:
@@ -98,29 +100,33 @@ def entry(db: sqlite3.Connection, interaction_id: int, reveal: bool = False) -> 
     found = db.execute(f"SELECT {_columns(reveal)} FROM interaction i WHERE i.id = ?", (interaction_id,)).fetchall()
     if not found:
         raise NotFoundError(f"there is no entry #{interaction_id}; see: relkeeper timeline")
-    return _rows(db, found)[0]
+    return _rows(db, found, reveal)[0]
 
 
 def _columns(reveal: bool) -> str:
     texts = ", ".join(said(text, reveal) for text in ("summary", "body", "outcome", "place"))
     return f"""i.id, i.uid, i.at, i.utc_offset, i.precision, i.channel, i.direction, {texts}, i.duration_minutes,
-        i.source, i.private"""
+        i.source, i.private, (SELECT messages_in FROM sitting WHERE interaction_id = i.id),
+        (SELECT messages_out FROM sitting WHERE interaction_id = i.id)"""
 
 
-def _rows(db: sqlite3.Connection, found: list[tuple[object, ...]]) -> list[InteractionRow]:
-    participants = _participants(db, [int(str(row[0])) for row in found])
+def _rows(db: sqlite3.Connection, found: list[tuple[object, ...]], reveal: bool) -> list[InteractionRow]:
+    ids = [int(str(row[0])) for row in found]
+    participants = _participants(db, ids)
+    attachments = _attachments(db, ids, reveal)
     return [
         InteractionRow._make(
             (
                 *row[:2],
                 _local(str(row[2]), int(str(row[3]))),
-                *row[3:-1],
-                bool(row[-1]),
-                tuple(participants.get(int(str(row[0])), ())),
-                (),
+                *row[3:-3],
+                bool(row[-3]),
+                *row[-2:],
+                tuple(participants.get(interaction_id, ())),
+                tuple(attachments.get(interaction_id, ())),
             )
         )
-        for row in found
+        for interaction_id, row in zip(ids, found, strict=True)
     ]
 
 
@@ -130,6 +136,18 @@ def _participants(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, list[
         WHERE p.interaction_id = ? ORDER BY c.sort_key, c.id"""
     for interaction_id in ids:
         by_interaction[interaction_id] = [Named._make(row) for row in db.execute(statement, (interaction_id,))]
+    return by_interaction
+
+
+def _attachments(db: sqlite3.Connection, ids: Iterable[int], reveal: bool) -> dict[int, list[Named]]:
+    if not db.execute("SELECT 1 FROM attachment WHERE interaction_id IS NOT NULL LIMIT 1").fetchone():
+        return {}
+    by_interaction: dict[int, list[Named]] = {}
+    statement = f"""SELECT a.id, iif(i.private AND NOT :reveal, '{HIDDEN}', a.name) FROM attachment a
+        JOIN interaction i ON i.id = a.interaction_id WHERE a.interaction_id = :entry ORDER BY a.id"""
+    for interaction_id in ids:
+        found = db.execute(statement, {"entry": interaction_id, "reveal": reveal})
+        by_interaction[interaction_id] = [Named._make(row) for row in found]
     return by_interaction
 
 

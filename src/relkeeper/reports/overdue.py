@@ -32,7 +32,7 @@ class OverdueRow(NamedTuple):
 
 _LATEST = """
     SELECT i.id FROM participant p JOIN interaction i ON i.id = p.interaction_id
-    WHERE p.contact_id = d.id AND p.on_date = d.last_on ORDER BY i.at DESC, i.id DESC LIMIT 1
+    WHERE p.contact_id = d.id AND p.on_date = d.last_on AND p.counts ORDER BY i.at DESC, i.id DESC LIMIT 1
 """
 
 

@@ -17,7 +17,7 @@ CADENCE_FROM = """
     CASE WHEN c.cadence_days IS NOT NULL THEN 'own' WHEN t.id IS NOT NULL THEN 'tag'
          WHEN :default_cadence IS NOT NULL THEN 'default' END"""
 CADENCE_TAG = "t.name"
-LAST_ON = "(SELECT max(on_date) FROM participant WHERE contact_id = c.id)"
+LAST_ON = "(SELECT max(on_date) FROM participant WHERE contact_id = c.id AND counts)"
 
 
 def due_on(last: str, added: str, cadence: str, snoozed: str) -> str:

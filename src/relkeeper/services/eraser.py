@@ -10,9 +10,10 @@ from typing import NamedTuple, TypeVar
 
 from relkeeper.errors import AmbiguousError, NotFoundError, RelkeeperError
 from relkeeper.rules.traces import Traces
-from relkeeper.services import erasing
+from relkeeper.services import erasing, erasing_mentions, erasing_people
 from relkeeper.services.backups import Backups
-from relkeeper.services.erasing import Erased, Mention
+from relkeeper.services.erasing import Erased
+from relkeeper.services.erasing_mentions import Mention
 from relkeeper.services.upkeep import vacuum
 from relkeeper.store import searching
 from relkeeper.store.connecting import Keys, connect, is_plain
@@ -119,7 +120,7 @@ class Eraser:
         person = self.known(contact_id)
         if person is None:
             raise NotFoundError(f"nothing is kept about a contact #{contact_id}")
-        if self._ask(self._path, lambda db: erasing.number_of(db, person.uid)) is not None:
+        if self._ask(self._path, lambda db: erasing_people.number_of(db, person.uid)) is not None:
             self._backups.before("erase")
         known = Traces()
         for each in self._in_backups(lambda db: _traces(db, person.uid)).values():
@@ -157,13 +158,13 @@ class Eraser:
         with transaction(file, self._busy_seconds, self._command, keys=self._keys) as session:
             db = raw(session)
             db.execute("PRAGMA secure_delete = ON")
-            number = erasing.number_of(db, uid)
-            mine = known.without(erasing.of_others(db, number))
+            number = erasing_people.number_of(db, uid)
+            mine = known.without(erasing_people.of_others(db, number))
             erased = Erased() if number is None else erasing.erase(db, number, known)
             if clean:
-                erasing.clean(db, mine)
-            former = tuple(erasing.formerly(db, mine))
-            left = tuple(erasing.mentions(db, mine, former))
+                erasing_mentions.clean(db, mine)
+            former = tuple(erasing_people.formerly(db, mine))
+            left = tuple(erasing_mentions.mentions(db, mine, former))
         return _Gone(erased, left, former, self._shrink(file))
 
     def _shrink(self, file: Path) -> str:
@@ -184,7 +185,7 @@ class Eraser:
 
         The bytes of an encrypted file tell nothing: there it is free pages and the log that may hold what no row does.
         """
-        standing = self._ask(file, lambda db: erasing.standing(db, mine.in_bytes()))
+        standing = self._ask(file, lambda db: erasing_mentions.standing(db, mine.in_bytes()))
         (free,) = self._ask(file, lambda db: db.execute("PRAGMA freelist_count").fetchone())
         if is_plain(file):
             return searching.holding(family(file), mine.in_bytes() - standing)
@@ -211,7 +212,9 @@ class Eraser:
 
     def _holds(self, file: Path, uid: str, mine: Traces) -> bool:
         """Whether a backup holds the person: in its rows, or anywhere in its bytes."""
-        if self._ask(file, lambda db: erasing.number_of(db, uid) is not None or bool(erasing.mentions(db, mine))):
+        if self._ask(
+            file, lambda db: erasing_people.number_of(db, uid) is not None or bool(erasing_mentions.mentions(db, mine))
+        ):
             return True
         return bool(is_plain(file) and self._left_in(file, mine))
 
@@ -271,17 +274,17 @@ class Eraser:
 
 
 def _known(db: sqlite3.Connection, contact_id: int) -> Known | None:
-    row = erasing.last_known(db, contact_id)
+    row = erasing_people.last_known(db, contact_id)
     return Known(row["uid"], row["name"]) if row else None
 
 
 def _traces(db: sqlite3.Connection, uid: str) -> Traces:
-    number = erasing.number_of(db, uid)
-    return Traces() if number is None else erasing.traces(db, number)
+    number = erasing_people.number_of(db, uid)
+    return Traces() if number is None else erasing_people.traces(db, number)
 
 
 def _of_others(db: sqlite3.Connection, uid: str) -> set[str]:
-    return erasing.of_others(db, erasing.number_of(db, uid))
+    return erasing_people.of_others(db, erasing_people.number_of(db, uid))
 
 
 def _names(files: list[Path]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import sqlite3
 
 from relkeeper.rules.private import REMOVED
-from relkeeper.store import images
+from relkeeper.store import blobs, images, journal
 from relkeeper.store.images import ENTRIES_WITH, IS_PRIVATE, image
 
 # What becomes of the words of an entry that was private; that it happened stays.
@@ -13,7 +13,9 @@ UNSAID = {"summary": REMOVED, "body": "", "outcome": "", "place": "", "private":
 def forget_private(db: sqlite3.Connection, contact_id: int) -> None:
     """Take private notes, fields and words of entries out of the journal, whatever the rows say now.
 
-    Fields go with their whole history. Of an entry that was private at any time the words go from all of its history.
+    Fields go with their whole history, and so do the files of the entries that were private until this operation;
+    where such an entry came with an import, also the files that imports read for this contact, as any may hold it. Of
+    an entry that was private at any time the words go from all of its history.
     """
     who = {"contact_id": contact_id}
     db.execute("PRAGMA secure_delete = ON")
@@ -27,12 +29,52 @@ def forget_private(db: sqlite3.Connection, contact_id: int) -> None:
         "SELECT key FROM change WHERE table_name = 'interaction' AND action <> 'insert' "
         f"AND key IN ({ENTRIES_WITH}) AND {IS_PRIVATE}"
     )
+    _forget_files(db, who, once_private)
     unsaid = {column: int(value) if isinstance(value, bool) else value for column, value in UNSAID.items()}
     _rewrite(db, f"table_name = 'interaction' AND key IN ({once_private})", who, unsaid)
+    journal.drop_empty(db)
+
+
+def _forget_files(db: sqlite3.Connection, who: dict[str, int], once_private: str) -> None:
+    """Remove the files of entries that this operation made public, and what the journal has of removed ones.
+
+    `once_private` is the SQL of the entries that were private at any time.
+    """
+    until_now = f"{once_private} AND operation_id = (SELECT id FROM operation WHERE open)"
+    db.execute(f"DELETE FROM attachment WHERE interaction_id IN ({until_now})", who)
     db.execute(
-        "DELETE FROM operation WHERE NOT open AND NOT for_good "
-        "AND NOT EXISTS (SELECT 1 FROM change WHERE operation_id = operation.id)"
+        "DELETE FROM attachment WHERE original AND id IN "
+        "(SELECT attachment_id FROM attachment_contact WHERE contact_id = :contact_id) "
+        f"AND EXISTS (SELECT 1 FROM interaction WHERE id IN ({until_now}) AND source <> 'typed')",
+        who,
     )
+    entries = {row[0] for row in db.execute(once_private, who)}
+    imported = any(_is_imported(db, entry) for entry in entries)
+    theirs = _once_tied(db, who) if imported else set()
+    gone = db.execute(
+        "SELECT key, before FROM change WHERE table_name = 'attachment' AND action <> 'insert' "
+        "AND key NOT IN (SELECT id FROM attachment)"
+    ).fetchall()
+    rows = [(key, image(before)) for key, before in gone]
+    blobs.forget(
+        db, {key for key, row in rows if row["interaction_id"] in entries or (row["original"] and key in theirs)}
+    )
+    blobs.collect(db)
+
+
+def _is_imported(db: sqlite3.Connection, entry: int) -> bool:
+    row = images.standing(db, "interaction", entry) or images.last_known(db, "interaction", entry)
+    return row is not None and row["source"] != "typed"
+
+
+def _once_tied(db: sqlite3.Connection, who: dict[str, int]) -> set[int]:
+    """The attachments that the contact had, and has no more."""
+    keys = db.execute(
+        "SELECT key FROM change WHERE table_name = 'attachment_contact' AND action <> 'insert' "
+        "AND contact_id = :contact_id",
+        who,
+    )
+    return {int(images.key_values(key)[0]) for (key,) in keys}
 
 
 def _rewrite(db: sqlite3.Connection, condition: str, values: dict[str, int], instead: dict[str, object]) -> None:

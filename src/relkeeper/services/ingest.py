@@ -1,193 +1,295 @@
 """The one place that turns what importers read into rows."""
 
-import sqlite3
-from collections.abc import Callable, Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from hashlib import sha256
-from os import SEEK_END
+from pathlib import Path
 from typing import NamedTuple
 
 from sqlmodel import Session
 
-from relkeeper.drafts import ContactDraft, PointDraft, Problem, PropertyDraft
-from relkeeper.errors import InputError
+from relkeeper.drafts import ContactDraft, EventDraft, FileDraft, Notice, PersonDraft, Problem
+from relkeeper.errors import InputError, RelkeeperError, UsageError
 from relkeeper.importers import Source
-from relkeeper.rules import identity, names
-from relkeeper.rules.identity import Identity
-from relkeeper.rules.merging import merged
-from relkeeper.services import contact_rows
-from relkeeper.store.loading import load
-from relkeeper.store.models import TakenCard
+from relkeeper.rules.sides import Me
+from relkeeper.services.attachments import Attachments
+from relkeeper.services.cards import Cards
+from relkeeper.services.chats import Chats, Taken, Whom
+from relkeeper.services.events import Event, Events
+from relkeeper.services.gathering import Conversation, Gathering, stamp
+from relkeeper.services.import_report import ChatRow, Count, ImportReport, Named, plus
+from relkeeper.services.matching import Key
+from relkeeper.services.peers import Peers
+from relkeeper.services.surveying import Survey
 from relkeeper.store.writing import raw
 
-_NO_IDENTITY = {"address", "url"}
-
-# What a card can say. The digests in the books of people are made of these, in this order: it must not change.
-_OF_A_CARD = (
-    "name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met", "notes", "aliases",
-    "points", "tags", "fields", "occasions", "relations", "properties", "uid",
-)  # fmt: skip
+_PIECE = 2**20
 
 
-class Count(NamedTuple):
-    """How many records an import made, changed, and found as they were."""
+class Wishes(NamedTuple):
+    """How the user wants things to be taken in.
 
-    created: int = 0
-    updated: int = 0
-    unchanged: int = 0
+    `with_id` is whom the conversation is with. `answers` say of people that the book does not know who they are: the
+    number of a contact, or peers.NEW or peers.SKIP. `gap` is the silence in seconds that ends a sitting.
+    """
 
-
-class Change(NamedTuple):
-    """What became of a record: `added` or `updated`, and the contact it went to."""
-
-    done: str
-    id: int
-    name: str
-
-
-class ImportReport(NamedTuple):
-    """What an import did, or would do. `format` joins the formats met."""
-
-    format: str
-    files: int
-    contacts: Count
-    changes: tuple[Change, ...]
-    problems: tuple[Problem, ...]
-    interactions: Count = Count()
-    attachments: Count = Count()
+    me: Me = Me()
+    with_id: int | None = None
+    answers: Mapping[Key, int] = {}
+    create: bool = False
+    groups: bool = False
+    everything: bool = False
+    originals: bool = True
+    gap: int = 4 * 3600
 
 
 class Ingest:
-    """Takes files into one open book, in the caller's transaction. `progress` is told the bytes that are done."""
+    """Takes files into one open book, in the caller's transaction. `region` is that of phone numbers."""
 
-    def __init__(self, session: Session, now: datetime, region: str) -> None:
+    def __init__(self, session: Session, now: datetime, region: str, attachments: Attachments) -> None:
         self._session = session
         self._now = now
         self._region = region
-        self._unchanged = 0
-        self._changes: list[Change] = []
+        self._attachments = attachments
+        self._cards = Cards(session, now, region)
+        self._interactions = Count()
+        self._messages = Count()
+        self._attached = Count()
+        self._chats: list[ChatRow] = []
         self._problems: list[Problem] = []
 
-    def files(self, sources: Iterable[Source], encoding: str | None, progress: Callable[[int], None]) -> ImportReport:
-        """Import each file. A record that cannot be taken is a problem of the report, and the rest goes in."""
-        formats = []
+    def take(self, gathering: Gathering, wishes: Wishes, progress: Callable[[int], None]) -> ImportReport:
+        """Take in what was gathered, and the files that stream. What cannot be taken is a problem of the report."""
+        peers = Peers(self._session, self._now, self._region, wishes.answers, wishes.create)
+        events = Events(raw(self._session), self._now, peers, wishes.me, everything=wishes.everything)
         before = 0
-        for path, reader in sources:
+        for source in gathering.later:
+            self._stream(gathering, source, events, wishes, lambda done, before=before: progress(before + done))  # type: ignore[misc]
+            before += source.path.stat().st_size
+        self._gathered_events(gathering, events, wishes)
+        if not gathering.files:
+            raise InputError("; ".join(problem.message for problem in (*gathering.problems, *self._problems)))
+        _check_with(gathering, wishes)
+        survey = Survey(peers.matching, wishes.me, wishes.with_id)
+        chats = Chats(raw(self._session), self._now, wishes.gap, wishes.groups)
+        for conversation in gathering.conversations:
+            self._conversation(gathering, conversation, survey, peers, chats, wishes)
+        return self._report(gathering, peers, events)
+
+    def _stream(
+        self,
+        gathering: Gathering,
+        source: Source,
+        events: Events,
+        wishes: Wishes,
+        progress: Callable[[int], None],
+    ) -> None:
+        taken: list[Event] = []
+        has_originals = False
+        records = 0
+        try:
+            for record in gathering.opened(source, progress):
+                records += not isinstance(record, Problem | Notice)
+                if isinstance(record, ContactDraft):
+                    self._cards.take(record, source.name)
+                elif isinstance(record, EventDraft):
+                    has_originals = has_originals or record.original is not None
+                    taken += self._event(record, events, wishes)
+                else:
+                    gathering.take(source, record)
+        except InputError as error:
+            if records:
+                raise InputError(f"{error}; nothing was imported") from error
+            self._problems.append(Problem(source.name, "file", str(error)))
+            return
+        if not has_originals:
+            self._original_of_events(gathering, source, taken, wishes)
+        gathering.count(source, records)
+
+    def _gathered_events(self, gathering: Gathering, events: Events, wishes: Wishes) -> None:
+        by_source: dict[Source, list[Event]] = {}
+        for source, event in gathering.events:
+            by_source.setdefault(source, []).extend(self._event(event, events, wishes))
+        for source, taken in by_source.items():
+            self._original_of_events(gathering, source, taken, wishes)
+
+    def _event(self, draft: EventDraft, events: Events, wishes: Wishes) -> list[Event]:
+        """Take an event with its files; returns it if it is new."""
+        event = events.take(draft)
+        if event is None:
+            return []
+        if not event.is_new:
+            self._interactions = plus(self._interactions, **{"updated" if event.has_grown else "unchanged": 1})
+            return []
+        self._interactions = plus(self._interactions, created=1)
+        self._keep(draft.files, event.id)
+        if draft.original is not None and wishes.originals:
+            self._keep([draft.original], event.id, original=True)
+        return [event]
+
+    def _conversation(
+        self,
+        gathering: Gathering,
+        conversation: Conversation,
+        survey: Survey,
+        peers: Peers,
+        chats: Chats,
+        wishes: Wishes,
+    ) -> None:
+        whom = self._whom(conversation, survey, peers, wishes)
+        if whom is None:
+            return
+        source = next(iter(conversation.sources))
+        taken = chats.take(gathering, conversation, whom, source.reader.NAME)
+        self._interactions = plus(
+            self._interactions, created=len(taken.created), updated=len(taken.updated), unchanged=taken.unchanged
+        )
+        self._messages = plus(self._messages, created=taken.new_messages, unchanged=taken.known_messages)
+        self._files_of(taken)
+        self._chats.append(self._row(conversation, whom, taken))
+        people = {whom.peer} if whom.peer is not None else set(whom.contacts.values())
+        for each in conversation.sources if taken.new_messages and wishes.originals else ():
+            self._keep_source(gathering, each, None, people)
+
+    def _row(self, conversation: Conversation, whom: Whom, taken: Taken) -> ChatRow:
+        ids = [whom.peer] if whom.peer is not None else sorted(set(whom.contacts.values()))
+        called = "SELECT id, name FROM contact WHERE id = ?"
+        named = [Named._make(raw(self._session).execute(called, (number,)).fetchone()) for number in ids]
+        return ChatRow(
+            conversation.chat.service,
+            conversation.called(),
+            tuple(named),
+            taken.new_messages,
+            taken.known_messages,
+            len(taken.created),
+            len(taken.updated),
+        )
+
+    def _whom(self, conversation: Conversation, survey: Survey, peers: Peers, wishes: Wishes) -> Whom | None:
+        """Whom a conversation is with; None where that is nobody of the book, or not known, which is reported."""
+        if not conversation.messages:
+            return None
+        found = survey.sides(conversation)
+        service = conversation.chat.service
+        if found.open:
+            self._problems.append(_undecided(conversation, found.open))
+            return None
+        if found.group:
+            if wishes.with_id is not None:
+                file = next(iter(conversation.sources)).name
+                message = "--with is for a conversation of two, and this is a group; it was taken as one"
+                self._problems.append(Problem(file, conversation.name(), message))
+            known = {person: peers.known(person) for person in found.others}
+            contacts = {person: contact for person, contact in known.items() if contact is not None}
+            if not contacts:
+                title = PersonDraft(conversation.called())
+                peers.miss(service, title, conversation.messages, group=True)
+                return None
+            return Whom(found, contacts)
+        peer = wishes.with_id
+        if not found.others and peer is None:
+            file = next(iter(conversation.sources)).name
+            message = "nobody but you speaks in it, and the file does not say with whom; name one with --with"
+            self._problems.append(Problem(file, conversation.name(), message))
+            return None
+        if peer is None:
+            peer = peers.contact(found.others[0], service, conversation.messages)
+        elif found.others:
+            peers.remember(found.others[0], peer)
+        return None if peer is None else Whom(found, dict.fromkeys(found.others, peer), peer)
+
+    def _files_of(self, taken: Taken) -> None:
+        for sitting in taken.made:
+            self._keep(sitting.files, sitting.id)
+
+    def _original_of_events(self, gathering: Gathering, source: Source, taken: list[Event], wishes: Wishes) -> None:
+        """Keep the file that events came from: with the one entry, or with all who took part."""
+        if not taken or not wishes.originals:
+            return
+        people = {person for event in taken for person in event.people}
+        alone = taken[0].id if len(taken) == 1 else None
+        self._keep_source(gathering, source, alone, () if alone else people)
+
+    def _keep_source(
+        self, gathering: Gathering, source: Source, interaction_id: int | None, people: Iterable[int]
+    ) -> None:
+        """Keep the file that was read, if it is still what was read."""
+        if stamp(source) != gathering.stamps[source]:
+            message = "it was changed while it was read, and is not kept; import it again"
+            self._problems.append(Problem(source.name, "file", message))
+            return
+        self._keep([_original(source)], interaction_id, people, original=True)
+
+    def _keep(
+        self, files: Iterable[FileDraft], interaction_id: int | None, people: Iterable[int] = (), original: bool = False
+    ) -> None:
+        """Keep files with an entry or with contacts; one that cannot be kept is a problem."""
+        for file in files:
             try:
-                with path.open("rb") as file:
-                    for record in reader.read(file, str(path), encoding):
-                        self._take(record, str(path))
-                        progress(before + file.tell())
-                    before += file.seek(0, SEEK_END)
-            except OSError as error:
-                raise InputError(
-                    f"{path} could not be read to its end ({error.strerror}); nothing was imported"
-                ) from error
-            formats.append(reader.NAME)
-        done = [change.done for change in self._changes]
+                # What an import read is searched in the entries that came of it.
+                kept = self._attachments.keep(file, searchable=not original)
+            except (RelkeeperError, OSError) as error:
+                self._problems.append(Problem(file.name, "file", f"it was not kept as an attachment: {error}"))
+                continue
+            tied = self._attachments.attach(
+                kept.id, file.name, interaction_id=interaction_id, contact_ids=sorted(people), original=original
+            )
+            self._attached = plus(self._attached, **({"created": 1} if tied.created else {"unchanged": 1}))
+
+    def _report(self, gathering: Gathering, peers: Peers, events: Events) -> ImportReport:
+        changes = (*self._cards.changes, *peers.changes)
+        done = [change.done for change in changes]
         return ImportReport(
-            format=",".join(dict.fromkeys(formats)),
-            files=len(formats),
-            contacts=Count(done.count("added"), done.count("updated"), self._unchanged),
-            changes=tuple(self._changes),
-            problems=tuple(self._problems),
-        )
-
-    def _take(self, record: ContactDraft | Problem, file: str) -> None:
-        if isinstance(record, Problem):
-            self._problems.append(record)
-        else:
-            self._take_contact(_with_uid(record), file)
-
-    def _take_contact(self, draft: ContactDraft, file: str) -> None:
-        digest = _digest(draft)
-        if raw(self._session).execute("SELECT 1 FROM taken_card WHERE digest = ?", (digest,)).fetchone():
-            self._unchanged += 1
-            return
-        contact_id = self._placed(draft, file)
-        contact_rows.insert_rows(self._session, TakenCard, [{"digest": digest, "contact_id": contact_id}])
-
-    def _placed(self, draft: ContactDraft, file: str) -> int:
-        """The contact that the card went to: who it belongs to, else a new one, with a word about whom it may be."""
-        db = raw(self._session)
-        incoming = self._identity(draft)
-        candidates = [(contact_id, _standing(db, contact_id)) for contact_id in _candidates(db, incoming)]
-        for contact_id, standing in candidates:
-            if identity.same(incoming, standing):
-                self._grow(contact_id, draft)
-                return contact_id
-        for contact_id, standing in candidates:
-            if identity.likely(incoming, standing):
-                (name,) = db.execute("SELECT name FROM contact WHERE id = ?", (contact_id,)).fetchone()
-                message = f"'{draft.name}' is added, but may be #{contact_id} {name}"
-                self._problems.append(Problem(file, f"line {draft.line}", message))
-        contact_id = contact_rows.create(self._session, draft, self._now, self._region)
-        self._changes.append(Change("added", contact_id, draft.name))
-        return contact_id
-
-    def _grow(self, contact_id: int, draft: ContactDraft) -> None:
-        standing = load(raw(self._session), contact_id)
-        grown = merged(standing, draft, self._point_key)
-        if grown == standing:
-            self._unchanged += 1
-            return
-        contact_rows.change(self._session, contact_id, standing, grown, self._now, self._region)
-        self._changes.append(Change("updated", contact_id, standing.name))
-
-    def _point_key(self, point: PointDraft) -> tuple[str, str, str]:
-        return point.kind, contact_rows.normalised(point, self._region), point.label
-
-    def _identity(self, draft: ContactDraft) -> Identity:
-        """Who a card is about."""
-        return Identity(
-            uids=frozenset(kept.value for kept in draft.properties if kept.name == "UID"),
-            names=frozenset(names.fold(name) for name in (draft.name, *draft.aliases)),
-            points=frozenset(
-                (point.kind, contact_rows.normalised(point, self._region))
-                for point in draft.points
-                if point.kind not in _NO_IDENTITY
+            format=",".join(gathering.formats),
+            files=gathering.files,
+            contacts=Count(done.count("added"), done.count("updated"), self._cards.unchanged),
+            changes=changes,
+            problems=(
+                *gathering.problems,
+                *self._cards.problems,
+                *self._problems,
+                *(Problem("import", "contact", doubt) for doubt in peers.doubts),
             ),
+            interactions=self._interactions,
+            attachments=self._attached,
+            messages=self._messages,
+            chats=tuple(self._chats),
+            unmatched=peers.unmatched,
+            left_out=events.left_out,
+            timezone=_zone(self._now) if gathering.local_clock else "",
+            notices=(*gathering.notices, *events.notices),
         )
 
 
-def _candidates(db: sqlite3.Connection, incoming: Identity) -> list[int]:
-    """The contacts that share a UID, a name, an e-mail or a handle with the record, oldest first.
-
-    A shared phone alone is no evidence, and a company's number would make everybody a candidate.
-    """
-    reachable = [point for point in incoming.points if point[0] != "phone"]
-    return sorted(
-        _ids(db, "SELECT contact_id FROM card_property WHERE name = 'UID' AND value = ?", [(u,) for u in incoming.uids])
-        | _ids(db, "SELECT contact_id FROM name_key WHERE key = ? AND kind = 'name'", [(n,) for n in incoming.names])
-        | _ids(db, "SELECT contact_id FROM contact_point WHERE kind = ? AND normalized = ?", reachable)
-    )
+def _check_with(gathering: Gathering, wishes: Wishes) -> None:
+    """One person is named for one conversation."""
+    talks = [each for each in gathering.conversations if each.messages and not each.chat.group]
+    if wishes.with_id is not None and not any(each.messages for each in gathering.conversations):
+        raise UsageError("--with says with whom a chat is, and here is none; mails and calls are matched by address")
+    if wishes.with_id is not None and len(talks) > 1:
+        called = ", ".join(f"'{talk.name()}'" for talk in talks[:3])
+        raise UsageError(f"--with names one person, and here are {len(talks)} conversations: {called}; leave it out")
 
 
-def _standing(db: sqlite3.Connection, contact_id: int) -> Identity:
-    """Who a contact of the book is, from what it is found by."""
-    uids = db.execute("SELECT value FROM card_property WHERE contact_id = ? AND name = 'UID'", (contact_id,))
-    keys = db.execute("SELECT key FROM name_key WHERE contact_id = ? AND kind = 'name'", (contact_id,))
-    points = db.execute("SELECT kind, normalized FROM contact_point WHERE contact_id = ?", (contact_id,))
-    return Identity(
-        uids=frozenset(row[0] for row in uids),
-        names=frozenset(row[0] for row in keys),
-        points=frozenset(row for row in points if row[0] not in _NO_IDENTITY),
-    )
+def _zone(now: datetime) -> str:
+    return getattr(now.tzinfo, "key", "") or f"UTC{now.isoformat()[-6:]}"
 
 
-def _ids(db: sqlite3.Connection, statement: str, values: Iterable[tuple[str, ...]]) -> set[int]:
-    return {row[0] for value in values for row in db.execute(statement, value)}
+def _original(source: Source) -> FileDraft:
+    """The file of a source, whole."""
+
+    def read() -> Iterable[bytes]:
+        with source.path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+
+    return FileDraft(Path(source.name).name, read)
 
 
-def _digest(draft: ContactDraft) -> str:
-    """What a card said, in 64 characters that stay the same from one version of the program to the next."""
-    said = ", ".join(f"{name}={getattr(draft, name)!r}" for name in _OF_A_CARD)
-    return sha256(f"ContactDraft({said}, line=0)".encode("utf-8", "surrogatepass")).hexdigest()
-
-
-def _with_uid(draft: ContactDraft) -> ContactDraft:
-    """The card's UID is a property like any other that the book has no column for."""
-    if not draft.uid or any(kept.name == "UID" for kept in draft.properties):
-        return draft
-    return replace(draft, properties=(*draft.properties, PropertyDraft("UID", draft.uid)))
+def _undecided(conversation: Conversation, senders: tuple[PersonDraft, ...]) -> Problem:
+    """Why a conversation was left out: which of those who speak is the owner."""
+    called = " and ".join(f"'{sender.name or sender.handle}'" for sender in senders)
+    if len(senders) == 1:
+        message = f"only {called} speaks: is that you, say so with --me; else name the other with --with"
+    else:
+        message = f"which of {called} are you? say it with --me NAME, or once: relkeeper config set me_names NAME"
+    return Problem(next(iter(conversation.sources)).name, conversation.name(), message)

@@ -13,6 +13,7 @@ from relkeeper.rules.dates import Moment
 from relkeeper.rules.private import unwanted
 from relkeeper.services.forgetting import UNSAID
 from relkeeper.store.models import Contact, Interaction, Participant
+from relkeeper.store.writing import raw
 
 _TEXTS = ("channel", "direction", "summary", "body", "outcome", "place", "source")
 
@@ -69,8 +70,16 @@ class Interactions:
         return draft, list(self._session.exec(people))
 
     def delete(self, interaction_id: int) -> None:
-        """Remove an interaction. Raises NotFoundError."""
-        self._session.delete(self._get(interaction_id))
+        """Remove an interaction; what it was imported from does not bring it back. Raises NotFoundError."""
+        interaction = self._get(interaction_id)
+        db = raw(self._session)
+        db.execute(
+            "INSERT INTO dismissed_message (contact_id, chat, taken) "
+            "SELECT contact_id, chat, taken FROM sitting WHERE interaction_id = ?",
+            (interaction_id,),
+        )
+        db.execute("UPDATE taken_event SET interaction_id = NULL WHERE interaction_id = ?", (interaction_id,))
+        self._session.delete(interaction)
         self._session.flush()
 
     def unsay_private(self, contact_id: int) -> int:

@@ -6,10 +6,12 @@ from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
+from relkeeper import temporary
 from relkeeper.errors import DamagedError, NotFoundError
 from relkeeper.services import checking, contact_rows
 from relkeeper.services.backups import Progress
 from relkeeper.services.checking import CHECKS, Check, Finding
+from relkeeper.store import blobs
 from relkeeper.store.connecting import Keys, connect, connect_to_look
 from relkeeper.store.faults import damaged, explained
 from relkeeper.store.files import leftovers
@@ -20,10 +22,11 @@ _LARGE = 20_000_000
 
 
 class Compacted(NamedTuple):
-    """The size of the file in bytes, before and after."""
+    """The size of the file in bytes, before and after, and how many removed files are gone for good with that."""
 
     before: int
     after: int
+    files: int
 
 
 class Upkeep:
@@ -36,8 +39,13 @@ class Upkeep:
         self._progress = progress
 
     def check(self, beside: list[Path]) -> list[Finding]:
-        """What is wrong with the file, and with the permissions of it and of the files that belong to it."""
-        found = [*checking.permissions([self._path, *beside]), *checking.interrupted(leftovers(self._path))]
+        """What is wrong with the file, and with the permissions of it and of the files that belong to it; and what
+        killed commands left beside it and among the temporary files."""
+        found = [
+            *checking.permissions([self._path, *beside]),
+            *checking.interrupted(leftovers(self._path)),
+            *checking.unpacked(temporary.left(temporary.IMPORT)),
+        ]
         self._require()
         size = self._path.stat().st_size
         with self._sign("Checking", size) as done:
@@ -60,7 +68,7 @@ class Upkeep:
             return [Finding(str(error), checking.RESTORE)]
 
     def compact(self) -> Compacted:
-        """Give the space of what was deleted back to the disk.
+        """Give the space of what was deleted back to the disk, that of files which no undo can bring back, too.
 
         Raises DamagedError for a book that is: what cannot be reached in it would be gone for good.
         """
@@ -69,9 +77,10 @@ class Upkeep:
             raise damaged(self._path)
         before = self._path.stat().st_size
         with explained(self._path), closing(self._connect()) as db, self._sign("Compacting", before) as done:
+            files = _collected(db, self._path)
             vacuum(db)
             done(before)
-        return Compacted(before, self._path.stat().st_size)
+        return Compacted(before, self._path.stat().st_size, files)
 
     def reindex(self) -> int:
         """Derive anew by which keys people are found; returns of how many they were wrong."""
@@ -94,6 +103,20 @@ class Upkeep:
 
     def _connect(self) -> sqlite3.Connection:
         return connect(self._path, self._keys, busy_seconds=self._busy_seconds)
+
+
+def _collected(db: sqlite3.Connection, path: Path) -> int:
+    """How many contents nothing refers to any more; they are removed. A book of an older version has none."""
+    if version_of(db, path) < len(MIGRATIONS):
+        return 0
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        files = blobs.collect(db)
+        db.execute("COMMIT")
+    except BaseException:
+        db.execute("ROLLBACK")
+        raise
+    return files
 
 
 def vacuum(db: sqlite3.Connection) -> bool:

@@ -40,6 +40,11 @@ WATCHED: Sequence[Watched] = (
     Watched("taken_card", key=("digest",)),
     Watched("contact_tag", key=("contact_id", "tag_id")),
     Watched("participant", key=("interaction_id", "contact_id")),
+    Watched("attachment", contact="NULL"),
+    Watched("attachment_contact", key=("attachment_id", "contact_id")),
+    Watched("sitting", key=("interaction_id",), contact="NULL"),
+    Watched("dismissed_message", contact="NULL"),
+    Watched("taken_event", key=("digest",), contact="NULL"),
 )
 
 
@@ -121,6 +126,14 @@ def forget(db: sqlite3.Connection) -> None:
         "WHERE action = 'delete' AND operation_id = (SELECT id FROM operation WHERE open))"
     )
     db.execute("DELETE FROM change WHERE operation_id = (SELECT id FROM operation WHERE open)")
+
+
+def drop_empty(db: sqlite3.Connection) -> None:
+    """Remove the operations of which nothing is left, but for those that are for good."""
+    db.execute(
+        "DELETE FROM operation WHERE NOT open AND NOT for_good "
+        "AND NOT EXISTS (SELECT 1 FROM change WHERE operation_id = operation.id)"
+    )
 
 
 def undone(db: sqlite3.Connection) -> dict[int, int]:

@@ -165,6 +165,70 @@ class Participant(SQLModel, table=True):
     contact_id: int = Field(primary_key=True, foreign_key="contact.id")
     on_date: date = Field(primary_key=True)
     interaction_id: int = Field(primary_key=True, foreign_key="interaction.id")
+    counts: bool = True
+
+
+class Content(SQLModel, table=True):
+    """The bytes of a file. Written by `blobs.py` alone, as are its chunks."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    sha256: str
+    size: int
+    media_type: str
+    text: str = ""
+    begins: str | None = None
+
+
+class Chunk(SQLModel, table=True):
+    content_id: int = Field(primary_key=True, foreign_key="content.id")
+    number: int = Field(primary_key=True)
+    data: bytes
+
+
+class Attachment(SQLModel, table=True):
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid)
+    content_id: int = Field(foreign_key="content.id")
+    interaction_id: int | None = Field(default=None, foreign_key="interaction.id")
+    name: str
+    note: str = ""
+    original: bool = False
+    added_at: datetime = Field(sa_type=Instant)
+
+
+class AttachmentContact(SQLModel, table=True):
+    __tablename__ = "attachment_contact"
+
+    attachment_id: int = Field(primary_key=True, foreign_key="attachment.id")
+    contact_id: int = Field(primary_key=True, foreign_key="contact.id")
+
+
+class Sitting(SQLModel, table=True):
+    interaction_id: int = Field(primary_key=True, foreign_key="interaction.id")
+    contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    chat: str
+    ended_at: datetime = Field(sa_type=Instant)
+    messages_in: int
+    messages_out: int
+    taken: str
+
+
+class DismissedMessage(SQLModel, table=True):
+    """Messages of entries that the user deleted."""
+
+    __tablename__ = "dismissed_message"
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    chat: str
+    taken: str
+
+
+class TakenEvent(SQLModel, table=True):
+    __tablename__ = "taken_event"
+
+    digest: str = Field(primary_key=True)
+    interaction_id: int | None = Field(default=None, foreign_key="interaction.id")
 
 
 class Operation(SQLModel, table=True):

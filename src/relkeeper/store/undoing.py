@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 
 from relkeeper.errors import NotFoundError, RelkeeperError
+from relkeeper.rules import sittings
 from relkeeper.rules.private import unwanted
 from relkeeper.store import journal
 from relkeeper.store.images import Image, image, key_values, where
@@ -20,7 +21,13 @@ _TOUCHED = """
     SELECT table_name, key, action, before, min(id) AS change_id FROM change WHERE operation_id = ?
     GROUP BY table_name, key
 """
-_PARENTS = {"contact_id": "contact", "other_id": "contact", "interaction_id": "interaction", "tag_id": "tag"}
+_PARENTS = {
+    "contact_id": "contact",
+    "other_id": "contact",
+    "interaction_id": "interaction",
+    "tag_id": "tag",
+    "attachment_id": "attachment",
+}
 _PARTS = {
     "alias": "an alias",
     "contact_point": "a contact point",
@@ -58,6 +65,7 @@ def undo(db: sqlite3.Connection, target: int) -> None:
         raise _missing(db, target) from error
     _refuse_if_more(db, target)
     _refuse_if_unwanted(db, target)
+    _refuse_if_doubled(db, target)
     if not db.execute("SELECT 1 FROM change WHERE operation_id = (SELECT id FROM operation WHERE open)").fetchone():
         raise RelkeeperError(f"operation {target} left everything as it was: there is nothing to take back")
     db.execute("DROP TABLE temp.touched")
@@ -145,6 +153,12 @@ def _what(table: str, key: int | str, contact_id: int | None = None) -> str:
         return f"{_PARTS[table]} of contact #{contact_id}"
     if table == "participant":
         return f"who took part in {_what('interaction', key_values(key)[0])}"
+    if table == "attachment_contact":
+        return f"whom {_what('attachment', key_values(key)[0])} belongs to"
+    if table == "sitting":
+        return f"the messages of {_what('interaction', key)}"
+    if table == "taken_event":
+        return "a mail, call or meeting"
     return f"{'entry' if table == 'interaction' else table} #{key}"
 
 
@@ -231,6 +245,30 @@ def _refuse_if_unwanted(db: sqlite3.Connection, target: int) -> None:
     ).fetchone()
     if unwilling:
         raise RelkeeperError(f"operation {target} cannot be undone: {unwanted(*unwilling)}")
+
+
+def _refuse_if_doubled(db: sqlite3.Connection, target: int) -> None:
+    """No message comes back that a later import has brought in again."""
+    back = db.execute(
+        """
+        SELECT s.interaction_id, o.interaction_id, s.taken, o.taken FROM change c
+        JOIN sitting s ON s.interaction_id = c.key JOIN interaction i ON i.id = s.interaction_id
+        JOIN sitting o ON o.contact_id IS s.contact_id AND o.chat = s.chat AND o.interaction_id <> s.interaction_id
+        JOIN interaction j ON j.id = o.interaction_id
+        WHERE c.operation_id = (SELECT id FROM operation WHERE open) AND c.table_name = 'sitting'
+        AND c.action = 'insert' AND j.at <= s.ended_at AND o.ended_at >= i.at
+        """
+    )
+    for entry, other, taken, its in back:
+        if not set(sittings.digests(taken)).isdisjoint(sittings.digests(its)):
+            (number,) = db.execute(
+                "SELECT max(operation_id) FROM change WHERE table_name = 'sitting' AND key = ? "
+                "AND operation_id < (SELECT id FROM operation WHERE open)",
+                (other,),
+            ).fetchone()
+            raise _in_its_way(
+                db, target, number, f"what {_what('interaction', entry)} says was brought in by operation"
+            )
 
 
 def _missing(db: sqlite3.Connection, target: int) -> RelkeeperError:

@@ -6,36 +6,41 @@ so is what could not be read whole; the other cards go in.
 
 import re
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from relkeeper.drafts import ContactDraft, Problem
-from relkeeper.importers.encoding import TextCodec, from_shape
+from relkeeper.importers.encoding import TextCodec
 from relkeeper.importers.encoding.labels import named
+from relkeeper.importers.head import Head
 from relkeeper.importers.vcard.contact import contact_of
 from relkeeper.importers.vcard.encoding import CardText, card_text
 from relkeeper.importers.vcard.lines import LARGEST_CARD, Card, cards
 from relkeeper.importers.vcard.properties import Property, property_of
 
-NAME = "vcard"
+if TYPE_CHECKING:
+    from relkeeper.importers import Reading
 
-_BEGIN = re.compile(rb"^[ \t]*(?:[\w-]{1,40}\.)?BEGIN[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
+STREAMS = True
+NAME = "vcard"
+TITLE = "vCard contacts"
+ENDINGS: tuple[str, ...] = (".vcf", ".vcard")
+WHERE = "In your address book or phone: export or share contacts as a .vcf file."
+
+_BEGIN = re.compile(r"^[ \t]*(?:[\w-]{1,40}\.)?BEGIN[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _LONGEST_SHOWN = 60
 
 
-def recognises(head: bytes) -> bool:
+def recognises(head: Head) -> bool:
     """Whether a line of `head` begins a card. Mail and chats can hold one too: ask the readers of those first."""
-    shape = from_shape(head)
-    if shape is not None:
-        head = head.decode(shape, "replace").removeprefix("\ufeff").encode()
-    return _BEGIN.search(head.replace(b"\r", b"\n")) is not None
+    return _BEGIN.search(head.text) is not None
 
 
-def read(file: BinaryIO, name: str, encoding: str | None = None) -> Iterator[ContactDraft | Problem]:
+def read(file: BinaryIO, name: str, reading: "Reading") -> Iterator[ContactDraft | Problem]:
     """The cards of a seekable file, each a draft or a problem; a draft may be followed by problems with parts of it.
 
-    `encoding` is the user's word and goes before what the cards declare. Raises UsageError if there is none such.
+    The user's encoding goes before what the cards declare. Raises UsageError if there is none such.
     """
-    return _records(file, name, named(encoding) if encoding else None)
+    return _records(file, name, named(reading.encoding) if reading.encoding else None)
 
 
 def _records(file: BinaryIO, name: str, codec: str | None) -> Iterator[ContactDraft | Problem]:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from relkeeper.render.view import Field, Part, Record
-from relkeeper.render.views import timeline
+from relkeeper.render.views import attached, timeline
 from relkeeper.render.words import every, last_contact, lateness
 from relkeeper.reports.contact import ContactDetails, OccasionRow
 from relkeeper.rules import names
@@ -50,6 +50,7 @@ def _fields(row: ContactDetails, today: date) -> list[Field]:
         *(Field(f"{field.name} (private)" if field.private else field.name, field.value) for field in row.fields),
         Field("notes", row.notes),
         Field("notes (private)", row.private_notes),
+        Field("files", attached.names(row.attachments)),
         Field("private", _kept_back(row)),
         Field("consent", ", ".join(words for name, words in OPT_OUTS.items() if getattr(row, name))),
         Field("rhythm", every(row.cadence_days, row.cadence_from, row.cadence_tag)),

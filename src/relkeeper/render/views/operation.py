@@ -10,10 +10,20 @@ from relkeeper.reports.history import ChangeRow, OperationDetails
 from relkeeper.rules.private import OPT_OUTS
 
 # What no person set, or what the number of the row says.
-_UNSHOWN = {"id", "uid", "sort_key", "normalized", "created_at", "updated_at", "on_date", "utc_offset"}
-_FLAGS = {"private", "archived", "leap", *OPT_OUTS}
+_UNSHOWN = {
+    "id", "uid", "sort_key", "normalized", "created_at", "updated_at", "on_date", "utc_offset", "content_id", "taken",
+}  # fmt: skip
+_FLAGS = {"private", "archived", "leap", "original", *OPT_OUTS}
+_INSTANTS = {"at", "added_at", "ended_at"}
 # These rows say who belongs to what, and nothing else.
-_LINKS = {"participant": "with contact", "contact_tag": "tag", "taken_card": "card"}
+_LINKS = {
+    "participant": "with contact",
+    "contact_tag": "tag",
+    "taken_card": "card",
+    "attachment_contact": "of contact",
+    "taken_event": "message",
+}
+_OWNERS = {"participant": "entry", "attachment_contact": "attachment"}
 
 
 class _Line(NamedTuple):
@@ -42,20 +52,24 @@ def _words(column: str, value: object) -> str:
         return ""
     if column in _FLAGS:
         return "yes" if value else "no"
-    if column == "at":
+    if column in _INSTANTS:
         return f"{datetime.fromisoformat(str(value)).astimezone():%Y-%m-%d %H:%M}"
     return str(value)
 
 
 def _link(row: ChangeRow) -> _Line:
     first, _, second = row.key.partition(",")
-    owner = f"entry #{first}" if row.table == "participant" else f"contact #{first}"
+    owner = f"{_OWNERS.get(row.table, 'contact')} #{first}"
+    if not second:
+        # Named by a digest; whose it is stands in the row.
+        image = row.before or row.after or {}
+        owner = f"entry #{image['interaction_id']}" if "interaction_id" in image else f"contact #{image['contact_id']}"
     value = f"#{second}" if second else row.key[:8]
     return _Line(owner, _LINKS[row.table], value if row.before else "", value if row.after else "")
 
 
 def _named(row: ChangeRow) -> str:
-    return f"{'entry' if row.table == 'interaction' else row.table.replace('_', ' ')} #{row.key}"
+    return f"{'entry' if row.table in {'interaction', 'sitting'} else row.table.replace('_', ' ')} #{row.key}"
 
 
 def _record(details: OperationDetails, today: date) -> Record:

@@ -1,0 +1,6 @@
+"""How long the tests of readers look for bytes that break them."""
+
+from hypothesis import settings
+
+# Each reader is tried with much; what is to be found is found soon, or in the files of the corpus.
+FEW = settings(max_examples=40, deadline=None)
