@@ -196,3 +196,11 @@ def test_a_mail_that_the_user_deleted_does_not_come_back(run: Run, home: Path) -
 def test_with_is_for_chats(run: Run, home: Path) -> None:
     run("add Zoe")
     assert "matched by address" in run(f"import {mail(home)} --with zoe", 2).err
+
+
+def test_a_calendar_of_meetings_with_nobody_is_read_and_told(run: Run, home: Path) -> None:
+    alone = "\n".join(line for line in MEETING.splitlines() if not line.startswith(("ATTENDEE", "ORGANIZER")))
+    (home / "work.ics").write_text(alone, encoding="utf-8", newline="\r\n")
+    result = run("import work.ics")
+    assert "nothing of 1 file" in result.out
+    assert "work.ics" in result.err

@@ -184,9 +184,10 @@ class Gathering:
             self.problems.append(Problem(source.name, "file", f"nothing of the format '{source.reader.NAME}' is in it"))
 
     def _holds(self, source: Source) -> bool:
-        """Whether there is anything in a file of those that stream."""
+        """Whether there is anything in a file of those that stream, if only something to be told (meetings without
+        anybody)."""
         try:
-            return any(not isinstance(record, Problem | Notice) for record in self.opened(source, lambda done: None))
+            return any(not isinstance(record, Problem) for record in self.opened(source, lambda done: None))
         except InputError as error:
             self.problems.append(Problem(source.name, "file", str(error)))
             return False

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from relkeeper.drafts import ContactDraft, EventDraft, FileDraft, Notice, PersonDraft, Problem
+from relkeeper.drafts import ContactDraft, EventDraft, FileDraft, PersonDraft, Problem
 from relkeeper.errors import InputError, RelkeeperError, UsageError
 from relkeeper.importers import Source
 from relkeeper.rules.sides import Me
@@ -88,7 +88,7 @@ class Ingest:
         records = 0
         try:
             for record in gathering.opened(source, progress):
-                records += not isinstance(record, Problem | Notice)
+                records += not isinstance(record, Problem)
                 if isinstance(record, ContactDraft):
                     self._cards.take(record, source.name)
                 elif isinstance(record, EventDraft):
