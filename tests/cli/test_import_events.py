@@ -204,3 +204,8 @@ def test_a_calendar_of_meetings_with_nobody_is_read_and_told(run: Run, home: Pat
     result = run("import work.ics")
     assert "nothing of 1 file" in result.out
     assert "work.ics" in result.err
+
+
+def test_a_mail_without_a_date_is_refused_with_the_reason(run: Run, home: Path) -> None:
+    text = "\n".join(line for line in NEWS.splitlines() if not line.startswith("Date:"))
+    assert "no date" in run(f"import {mail(home, text)}", 5).err

@@ -111,7 +111,12 @@ class Gathering:
     def _nothing(self) -> str:
         """Why nothing could be read."""
         said = [f"{problem.file}: {problem.where}: {problem.message}" for problem in self.problems[:_MOST_SAID]]
-        said += [f"{source.name}: nothing of the format '{source.reader.NAME}' is in it" for source in self.later]
+        told = {problem.file for problem in self.problems}
+        said += [
+            f"{source.name}: nothing of the format '{source.reader.NAME}' is in it"
+            for source in self.later
+            if source.name not in told
+        ]
         return "; ".join(said[:_MOST_SAID]) or "there is nothing to read"
 
     def sender(self, number: int) -> PersonDraft:
@@ -186,11 +191,16 @@ class Gathering:
     def _holds(self, source: Source) -> bool:
         """Whether there is anything in a file of those that stream, if only something to be told (meetings without
         anybody)."""
+        said = []
         try:
-            return any(not isinstance(record, Problem) for record in self.opened(source, lambda done: None))
+            for record in self.opened(source, lambda done: None):
+                if not isinstance(record, Problem):
+                    return True
+                said.append(record)
         except InputError as error:
-            self.problems.append(Problem(source.name, "file", str(error)))
-            return False
+            said.append(Problem(source.name, "file", str(error)))
+        self.problems.extend(said)
+        return False
 
     def _refused(self, source: Source, error: InputError, progress: Callable[[int], None]) -> None:
         """A file that cannot be read: a problem, unless the user can say what is missing."""
