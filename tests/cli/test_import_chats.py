@@ -430,6 +430,16 @@ def test_the_sides_are_asked_for_on_a_terminal(run: Run, home: Path, chat: Path)
     assert run("show 王小明 --json").json["aliases"] == ["样小明"]
 
 
+def test_the_order_of_dates_is_asked_for_once_the_bar_is_gone(run: Run, home: Path) -> None:
+    line = "03/04/2026, 21:{0:02} - Grace Sampleton: {1}\n04/04/2026, 21:{0:02} - Bob: ok\n"
+    (home / "_chat.txt").write_text(line.format(3, "long " * 60_000), encoding="utf-8")
+    assert "--date-order" in run("import _chat.txt --me Bob --create", 5).err
+    said = terminal("import", "_chat.txt", "--me", "Bob", "--create", typed="nonsense\n1\n")
+    assert said.code == 0
+    assert "In which order?" in said.text
+    assert entries(run)[0]["at"].startswith("2026-04-03")
+
+
 # The law of repeated imports.
 
 _SPEAKERS = ("样小明", "阿达")

@@ -211,7 +211,7 @@ class Book:
     @cached_property
     def imports(self) -> Imports:
         """What comes into the book."""
-        return Imports(self)
+        return Imports(self, self._progress)
 
     @cached_property
     def backups(self) -> "Backups":

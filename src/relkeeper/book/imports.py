@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from relkeeper.book import Book
     from relkeeper.importers import FormatRow, Source, Sources
     from relkeeper.rules.sides import Me
+    from relkeeper.services.backups import Progress
     from relkeeper.services.gathering import Gathering
     from relkeeper.services.ingest import Wishes
     from relkeeper.services.surveying import Question
@@ -25,8 +26,9 @@ _HOUR = 3600
 class Imports:
     """What comes into the book."""
 
-    def __init__(self, book: "Book") -> None:
+    def __init__(self, book: "Book", progress: "Progress") -> None:
         self._book = book
+        self._progress = progress
 
     @property
     def now(self) -> datetime:
@@ -85,18 +87,25 @@ class Imports:
         *,
         encoding: str | None = None,
         date_order: str = "",
-        ask_order: Callable[[str], str] | None = None,
-        progress: Callable[[int], None] = lambda done: None,
+        ask_order: Callable[[str], str] = lambda why: "",
     ) -> "Iterator[Gathering]":
-        """The conversations in files, read while the book is open to others. Raises InputError where there is nothing
-        to read."""
+        """The conversations in files, read while the book is open to others.
+
+        `ask_order` is asked, with the reason, in which order day and month stand in a file that does not tell. Raises
+        InputError where there is nothing to read.
+        """
         from relkeeper.importers import Reading
         from relkeeper.services.gathering import Gathering
 
         reading = Reading(encoding, self.now, date_order, me.names, me.handles)
-        gathering = Gathering(reading, ask_order)
+        gathering = Gathering(reading)
         try:
-            gathering.read(found, progress)
+            # The bar is gone before anything is asked.
+            with self._progress("Reading", sum(source.path.stat().st_size for source in found)) as done:
+                gathering.read(found, done)
+            for source, why in gathering.undated:
+                gathering.read_undated(source, why, ask_order(why))
+            gathering.check()
             yield gathering
         finally:
             gathering.close()

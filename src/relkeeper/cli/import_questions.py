@@ -1,7 +1,6 @@
 """What an import asks a person: whose conversation it is, which of two is the user, in which order a date stands."""
 
 import shlex
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from relkeeper.book import Book
@@ -20,9 +19,16 @@ _NEW, _SKIP = 0, -1
 _ORDERS = {"1": "dmy", "2": "mdy", "3": "ymd", "dmy": "dmy", "mdy": "mdy", "ymd": "ymd"}
 
 
-def date_order() -> Callable[[str], str] | None:
-    """How to ask in which order day and month stand; None where nobody is there to answer."""
-    return _order if ask.somebody() else None
+def date_order(why: str) -> str:
+    """In which order day and month stand; empty where that was not said, or nobody is there to answer."""
+    if not ask.somebody():
+        return ""
+    ask.tell(why)
+    ask.tell("1 day/month/year, 2 month/day/year, 3 year/month/day, or nothing to leave the file out")
+    while answer := ask.line("In which order? [1, 2, 3] "):
+        if answer.casefold() in _ORDERS:
+            return _ORDERS[answer.casefold()]
+    return ""
 
 
 def answered(book: Book, gathering: "Gathering", wishes: "Wishes") -> "Wishes":
@@ -51,15 +57,6 @@ def _once_and_for_all(book: Book, called: str) -> str:
         return f"To be asked this no more, say what you are called: relkeeper config set {setting} NAME"
     before = book.config.me_handles if setting == "me_handles" else book.config.me_names
     return f"To be asked this no more: relkeeper config set {setting} {shlex.quote(','.join((*before, called)))}"
-
-
-def _order(why: str) -> str:
-    ask.tell(why)
-    ask.tell("1 day/month/year, 2 month/day/year, 3 year/month/day, or nothing to leave the file out")
-    while answer := ask.line("In which order? [1, 2, 3] "):
-        if answer.casefold() in _ORDERS:
-            return _ORDERS[answer.casefold()]
-    return ""
 
 
 def _which(question: "Question") -> str:

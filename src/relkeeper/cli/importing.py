@@ -96,18 +96,13 @@ def import_(
     with_id = book.find(whom).id if whom else None
     me = book.imports.me(called or ())
     with book.imports.sources(files, format_name) as sources:
-        size = _size(sources.found)
-        with (
-            output.progress("Reading", size) as read,
-            book.imports.gathered(
-                sources.found,
-                me,
-                encoding=encoding,
-                date_order=date_order or "",
-                ask_order=import_questions.date_order(),
-                progress=read,
-            ) as gathering,
-        ):
+        with book.imports.gathered(
+            sources.found,
+            me,
+            encoding=encoding,
+            date_order=date_order or "",
+            ask_order=import_questions.date_order,
+        ) as gathering:
             from_here = book.imports.wishes(
                 me, with_id, create=create, groups=groups, everything=everything, originals=originals
             )

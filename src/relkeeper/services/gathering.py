@@ -70,12 +70,13 @@ class Conversation:
 class Gathering:
     """Conversations of files, read one file after the other; `later` are files of other things, which stream.
 
-    `events` are what happened at once, beside conversations in one file. `ask_order` is asked, with the reason, in
-    which order day and month stand in a file that does not tell; None where nobody is there.
+    `events` are what happened at once, beside conversations in one file. `undated` are files, each with the reason, of
+    which only the user can say in which order day and month stand.
     """
 
-    def __init__(self, reading: Reading, ask_order: Callable[[str], str] | None = None) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.later: list[Source] = []
+        self.undated: list[tuple[Source, str]] = []
         self.events: list[tuple[Source, EventDraft]] = []
         self.problems: list[Problem] = []
         self.notices: list[Notice] = []
@@ -87,7 +88,6 @@ class Gathering:
         self.conversations: list[Conversation] = []
         self.attached: list[tuple[FileDraft, ...]] = [()]
         self._reading = reading
-        self._ask_order = ask_order
         self._orders: dict[Source, str] = {}
         self._places: dict[Source, int] = {}
         self._numbers: dict[tuple[object, ...], int] = {}
@@ -99,12 +99,22 @@ class Gathering:
         self._taken = 0
 
     def read(self, sources: Iterable[Source], progress: Callable[[int], None]) -> None:
-        """Read the files that hold conversations. Raises InputError where no file at all can be read."""
+        """Read the files that hold conversations."""
         before = 0
         for source in sources:
             self._file(source, lambda done, before=before: progress(before + done))  # type: ignore[misc]
             before += source.path.stat().st_size
-        self._end_part()
+
+    def read_undated(self, source: Source, why: str, order: str) -> None:
+        """Read a file again, with the order that the user says; without one it is a problem."""
+        if order:
+            self._orders[source] = order
+            self._file(source, lambda done: None)
+        else:
+            self.problems.append(Problem(source.name, "file", why))
+
+    def check(self) -> None:
+        """Raises InputError where no file at all can be read."""
         if not self.files and not any(map(self._holds, self.later)):
             raise InputError(self._nothing())
 
@@ -174,7 +184,10 @@ class Gathering:
             for record in chain(said, [first] if first else [], records):
                 self.take(source, record)
         except InputError as error:
-            self._refused(source, error, progress)
+            if isinstance(error, DateOrderError) and source not in self._orders:
+                self.undated.append((source, str(error)))
+            else:
+                self.problems.append(Problem(source.name, "file", str(error)))
             return
         finally:
             self._end_part()
@@ -201,15 +214,6 @@ class Gathering:
             said.append(Problem(source.name, "file", str(error)))
         self.problems.extend(said)
         return False
-
-    def _refused(self, source: Source, error: InputError, progress: Callable[[int], None]) -> None:
-        """A file that cannot be read: a problem, unless the user can say what is missing."""
-        if isinstance(error, DateOrderError) and self._ask_order and source not in self._orders:
-            self._orders[source] = self._ask_order(str(error))
-            if self._orders[source]:
-                self._file(source, progress)
-                return
-        self.problems.append(Problem(source.name, "file", str(error)))
 
     def _chat(self, source: Source, chat: ChatDraft) -> None:
         self._end_part()

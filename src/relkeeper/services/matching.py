@@ -33,13 +33,16 @@ class Matching:
         key = self.key(person)
         if key not in self._found:
             self._found[key] = self._by_point(person, key) or [
-                contact_id for contact_id in self._by_name(person) if not self._differs(contact_id, person)
+                contact_id for contact_id in self.namesakes(person) if not self._differs(contact_id, person)
             ]
         return self._found[key]
 
     def namesakes(self, person: PersonDraft) -> list[int]:
         """Contacts of that name, whatever they are reached by."""
-        return self._by_name(person)
+        folded = names.fold(person.name)
+        if not folded:
+            return []
+        return self._ids("SELECT DISTINCT contact_id FROM name_key WHERE kind = 'name' AND key = ?", folded)
 
     def remember(self, person: PersonDraft, contact_id: int) -> None:
         """From now on that contact is meant."""
@@ -58,12 +61,6 @@ class Matching:
             return True
         wanted = "SELECT 1 FROM contact_point WHERE contact_id = ? AND kind = ?"
         return self._db.execute(wanted, (contact_id, person.kind)).fetchone() is not None
-
-    def _by_name(self, person: PersonDraft) -> list[int]:
-        folded = names.fold(person.name)
-        if not folded:
-            return []
-        return self._ids("SELECT DISTINCT contact_id FROM name_key WHERE kind = 'name' AND key = ?", folded)
 
     def near(self, person: PersonDraft) -> tuple[tuple[int, str], ...]:
         """The contacts, by number and name, that may be meant: those that fit, else those whose names are near."""
