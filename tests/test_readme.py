@@ -26,6 +26,7 @@ def test_every_command_shown_runs(run: Run, home: Path) -> None:
     )
     with ZipFile(home / "WhatsApp Chat with Ada.zip", "w") as archive:
         archive.writestr("_chat.txt", "[25/10/2026, 21:03:10] Ada: hello\n[25/10/2026, 21:04:59] Bob: hi\n")
+    (home / "people.csv").write_text("Full Name,Mobile,部门\nBob Muster,+1 212 555 0103,choir\n", "utf-8")
     (home / "scan.pdf").write_bytes(b"%PDF-1.4\n")
     commands = [line for line in LINES if line.startswith("relkeeper ") and "COMMAND" not in line]
     assert len(commands) > 10

@@ -29,6 +29,7 @@ class Config(NamedTuple):
     backup_monthly: int = 12
     me_names: tuple[str, ...] = ()
     me_handles: tuple[str, ...] = ()
+    me_contact: str = ""
     timezone: ZoneInfo | None = None
     sitting_hours: int = 4
     attachment_limit: int = 4 * 10**9
@@ -113,6 +114,7 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("backup_monthly", "for how many months a backup is kept", "24", _count, "12"),
         Setting("me_names", "what you are called in chats, separated by commas", "Ada,小艾", _words),
         Setting("me_handles", "your own addresses, numbers and handles", "ada@example.org", _words),
+        Setting("me_contact", "the contact that is you, as WHO: a name, a number, ...", "'#1'", str),
         Setting("timezone", "the zone of chats that name none; else that of this machine", "Asia/Shanghai", _zone),
         Setting("sitting_hours", "after how many silent hours a chat is a new entry", "6", _hours, "4"),
         Setting("attachment_limit", "the largest file to be attached", "500MB", sizes.parse, "4GB"),

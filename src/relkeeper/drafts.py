@@ -4,13 +4,24 @@ Frozen and free of any database. Text is as the source had it, decoded and unesc
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     # Only a name here: what reads the book needs drafts, and never the grammar of dates.
     from relkeeper.rules.dates import Moment
+
+
+class FileDraft(NamedTuple):
+    """A file that came with something: `name` as the source has it, never to be used as a path.
+
+    `read` opens it anew at each call and yields its bytes in pieces. `media_type` is what the source says, or empty.
+    """
+
+    name: str
+    read: Callable[[], Iterable[bytes]]
+    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +58,17 @@ class OccasionDraft:
 class RelationDraft:
     """Somebody beside a contact: `kind` is the relation in the source's word ("spouse", "Assistant"), `name` the text.
 
-    `contact_id` is set once it is known which contact of the book that is.
+    `contact_id` is set once it is known which contact of the book that is; `uid` is the identity that the source gives
+    (a vCard UID), empty where it gives none. `inverse` is what the contact is to that person, where the kind does not
+    tell it (rules/relations.py).
     """
 
     kind: str
     name: str
     contact_id: int | None = None
+    # Not of the representation: that is what the digests of taken cards are made of.
+    uid: str = field(default="", repr=False)
+    inverse: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +91,8 @@ class ContactDraft:
 
     `uid` is the identity given by another program (vCard UID), empty where there is none. `line` is where the record
     began in its file, counted from 1; 0 for what was typed. `private_notes` and `private_fields` are shown to nobody
-    who did not ask for them.
+    who did not ask for them. `cadence_days`, `archived`, `files` and `opt_outs` (rules/private.py) are taken where the
+    contact has nothing better; what `load` makes of a contact of the book is without them.
     """
 
     name: str
@@ -97,6 +114,10 @@ class ContactDraft:
     line: int = 0
     private_notes: str = ""
     private_fields: tuple[tuple[str, str], ...] = ()
+    cadence_days: int | None = None
+    archived: bool = False
+    files: tuple[FileDraft, ...] = ()
+    opt_outs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,25 +144,14 @@ class PersonDraft(NamedTuple):
     """Somebody as a chat, a mail or a calendar names them; a sender is one object for all that it sent.
 
     `kind` and `handle` are the identity that the file gives: `("qq", "100200300")`, `("phone", "+12125550123")`,
-    `("email", "ada@example.org")`, `("wechat", "wxid_...")`; both empty where it gives only a name. `me` where the file
-    itself marks the owner.
+    `("email", "ada@example.org")`, `("wechat", "wxid_...")`, `("uid", UID)` for a contact that the same file holds;
+    both empty where it gives only a name. `me` where the file itself marks the owner.
     """
 
     name: str = ""
     kind: str = ""
     handle: str = ""
     me: bool = False
-
-
-class FileDraft(NamedTuple):
-    """A file that came with something: `name` as the source has it, never to be used as a path.
-
-    `read` opens it anew at each call and yields its bytes in pieces. `media_type` is what the source says, or empty.
-    """
-
-    name: str
-    read: Callable[[], Iterable[bytes]]
-    media_type: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,8 @@ RelkeeperError                1
 ├── NotFoundError             3   nobody and nothing by that name
 ├── AmbiguousError            4   several are meant
 ├── InputError                5   a file to import cannot be read
-│   └── DateOrderError        5   only the user can say in which order day and month stand in it
+│   ├── DateOrderError        5   only the user can say in which order day and month stand in it
+│   └── MappingError          5   only the user can say what the columns of a table hold
 ├── NewerFileError            6   the book was written by a newer relkeeper
 ├── BusyError                 7   another program is writing to the book
 └── DamagedError              8   the book is damaged, or no book at all
@@ -70,6 +71,10 @@ class InputError(RelkeeperError):
 
 
 class DateOrderError(InputError):
+    pass
+
+
+class MappingError(InputError):
     pass
 
 

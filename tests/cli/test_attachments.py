@@ -502,7 +502,10 @@ class TestExport:
         run("attach ada chat.txt")
         run("log grace tea --attach photo.png")
         listed = run("attachment list --json").json
-        assert run("export json").json["attachments"] == listed
+        exported = run("export json").json["attachments"]
+        assert [{name: row[name] for name in ("name", "sha256", "size")} for row in exported] == [
+            {name: row[name] for name in ("name", "sha256", "size")} for row in reversed(listed)
+        ]
         run("edit grace --tag friends")
         assert [row["name"] for row in run("export json --tag friends").json["attachments"]] == ["photo.png"]
         redacted = run("export json --redact")

@@ -28,7 +28,7 @@ def test_a_file_is_private_and_alone(home: Path) -> None:
 def test_nothing_is_written_over_unless_it_is_wanted(home: Path) -> None:
     path = home / "a.txt"
     path.write_text("old")
-    with pytest.raises(RelkeeperError, match="exists already"):
+    with pytest.raises(RelkeeperError, match="exists already; nothing was written; --force replaces it"):
         writing.file(path, "new")
     assert path.read_text() == "old"
     writing.file(path, "new", replace=True)
@@ -44,6 +44,8 @@ def test_a_link_stands_in_the_way_and_is_not_followed(home: Path) -> None:
     ):
         with pytest.raises(RelkeeperError, match="exists already"):
             write(home / "link")
+    with pytest.raises(RelkeeperError, match=r"nothing was written$"):
+        writing.folder(home / "link", {"a": "x"})
     assert not (home / "elsewhere").exists()
 
 

@@ -34,7 +34,7 @@ def left_out(name: str) -> list[Problem]:
         for record in read(name)
         if isinstance(record, Problem)
         and record.where not in taken
-        and record.message.startswith("this card has no name")
+        and record.message.startswith(("this card has no name", "this card is the group"))
     ]
 
 
@@ -52,8 +52,8 @@ def test_how_many_there_are() -> None:
     names = [path.name for path in FILES]
     assert (len(names), sum(len(drafts(name)) for name in names), sum(len(left_out(name)) for name in names)) == (
         109,
-        1145,
-        9,
+        1143,
+        11,
     )
 
 

@@ -25,7 +25,7 @@ This page is made from the code: `python -m tests.importers.test_formats_doc`.
 _KINDS = {"contact": "contacts", "message": "messages", "email": "mails", "call": "calls", "meeting": "meetings"}
 
 # Made in the tests, through the library that reads it: a sample could not be read by eye.
-WITHOUT_SAMPLES = {"outlook-msg": "mails, files in it"}
+WITHOUT_SAMPLES = {"outlook-msg": "mails, files in it", "card-picture": "contacts, files in it", "relkeeper": "a book"}
 
 
 def page() -> str:

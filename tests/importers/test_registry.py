@@ -77,7 +77,8 @@ def test_what_is_no_json_imports_no_reader_of_json() -> None:
     kinds = {name: known.kind for name, known in READERS._formats.items()}
     assert {kinds[name] for name in imported(b"[2026-03-01, 09:15] Ada: {}")} == {"text"}
     # What Outlook saves is read as a mail.
-    assert imported(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6") <= {"outlook-msg", "mail"}
+    assert imported(b"OggS\0\2\0\0\0\0\0\0\0\0\1\2\3\4\0\0") <= {"outlook-msg", "mail", "card-picture"}
+    assert imported(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\1\0\0\0\1\0\x08\6") == {"card-picture"}
 
 
 PIECES = st.one_of(
@@ -102,7 +103,7 @@ def test_no_beginning_makes_a_reader_fall(data: bytes, name: str) -> None:
     ("name", "data", "said"),
     [
         ("a.pdf", b"%PDF-1.7\n%\x00\x01\x02\x03", "a PDF"),
-        ("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a picture"),
+        ("a.gif", b"GIF89a\1\0\1\0\0\0\0", "a picture"),
         ("msgstore.db", b"SQLite format 3\0\x10\0\1\1", "backup of WhatsApp.*Export chat"),
         ("msgstore.db.crypt15", bytes(number * 37 % 251 for number in range(999)), "backup of WhatsApp.*Export chat"),
         ("MicroMsg.db", b"SQLite format 3\0\x10\0\1\1", "database of WeChat"),

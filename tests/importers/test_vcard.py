@@ -244,3 +244,23 @@ def test_no_file_makes_the_reader_hang(start: bytes) -> None:
         vcard.recognises(Head(data[:65536]))
         check(data, None)
         assert time.process_time() - began < 2, piece
+
+
+@pytest.mark.parametrize(("version", "prefix"), [("4.0", ""), ("3.0", "X-ADDRESSBOOKSERVER-")])
+def test_a_group_is_named_and_left_out_and_its_members_come_in(version: str, prefix: str) -> None:
+    card = f"BEGIN:VCARD\r\nVERSION:{version}\r\n"
+    ada = f"{card}UID:urn:uuid:1\r\nFN:Ada Example\r\nEND:VCARD\r\n"
+    family = f"{card}FN:Family\r\n{prefix}KIND:Group\r\n{prefix}MEMBER:urn:uuid:1\r\nEND:VCARD\r\n"
+    person, problem = vcard.read(BytesIO((ada + family).encode()), "a.vcf", Reading())
+    assert isinstance(person, ContactDraft)
+    assert problem == Problem(
+        "a.vcf",
+        "line 6",
+        "this card is the group 'Family' of 1 member; only people are taken in, it was left out",
+    )
+
+
+def test_a_group_of_nobody_is_a_contact_like_any_other() -> None:
+    card = "BEGIN:VCARD\r\nVERSION:4.0\r\nFN:Sales\r\nKIND:group\r\nTEL:1\r\nEND:VCARD\r\n"
+    (found,) = vcard.read(BytesIO(card.encode()), "a.vcf", Reading())
+    assert isinstance(found, ContactDraft)

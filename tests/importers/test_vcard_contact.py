@@ -212,3 +212,9 @@ def test_everything_else_is_kept_as_it_came() -> None:
         ("", "GEO", "", "1;2"),
         ("", "PHOTO", "ENCODING=b", "QUJD"),
     ]
+
+
+def test_how_an_organisation_is_sorted_is_kept() -> None:
+    draft = contact("FN:Ada", "ORG;SORT-AS=Engines:The Engines Ltd", version="4.0")
+    assert draft.organization == "The Engines Ltd"
+    assert [(kept.name, kept.params) for kept in draft.properties] == [("ORG", "SORT-AS=Engines")]

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 
 from relkeeper.drafts import OccasionDraft
 from relkeeper.importers.encoding import TextCodec
-from relkeeper.importers.vcard.dates import Day, is_no_date_by_intent, kind_of, occasion_of, read_day
 from relkeeper.importers.vcard.lines import ContentLine
-from relkeeper.importers.vcard.properties import Property, property_of
+from relkeeper.importers.vcard.properties import property_of
+from relkeeper.rules.vcard.content_lines import Property
+from relkeeper.rules.vcard.dates import Day, is_no_date_by_intent, kind_of, occasion_of, read_day
 
 
 def prop(raw: str) -> Property:

@@ -5,7 +5,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from relkeeper.importers.vcard import lines as vcard_lines
-from relkeeper.importers.vcard.lines import Card, cards, fold, physical_lines, unfold
+from relkeeper.importers.vcard.lines import Card, cards, physical_lines, unfold
+from relkeeper.rules.vcard.folding import fold
 from tests.importers.fuzzing import FEW
 
 

@@ -5,8 +5,9 @@ import pytest
 from relkeeper.drafts import PointDraft
 from relkeeper.importers.encoding import TextCodec
 from relkeeper.importers.vcard.lines import ContentLine
-from relkeeper.importers.vcard.points import apple_label, point_of, preference
-from relkeeper.importers.vcard.properties import Property, header_of, property_of
+from relkeeper.importers.vcard.properties import property_of
+from relkeeper.rules.vcard.content_lines import Property, header_of
+from relkeeper.rules.vcard.points import apple_label, point_of, preference
 
 
 def prop(raw: str, version: str = "3.0") -> Property:

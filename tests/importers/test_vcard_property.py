@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from relkeeper.importers.encoding import TextCodec
 from relkeeper.importers.vcard.lines import ContentLine
-from relkeeper.importers.vcard.properties import Property, header_of, property_of, undeclared
+from relkeeper.importers.vcard.properties import property_of, undeclared
+from relkeeper.rules.vcard.content_lines import Property, header_of
 
 UTF8 = TextCodec("utf-8")
 

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from relkeeper.services.upkeep import Upkeep
     from relkeeper.store.encryption import Encryption
     from relkeeper.store.passphrases import Passphrases
+    from relkeeper.syncing.looking import FolderSurvey, Losses
+    from relkeeper.syncing.report import SyncReport
 
 __all__ = ["BEGIN", "Book", "Chooser", "Reports", "Writer", "no_choice", "now", "unheard", "unseen"]
 
@@ -268,6 +270,31 @@ class Book:
             backups=len(backups),
             last_backup_at=instants.text(backups[0].at) if backups else None,
         )
+
+    def survey(self, folder: Path) -> "FolderSurvey":
+        """What there is to do to keep a folder of .vcf files in step. Raises UsageError for what is no folder."""
+        from relkeeper.syncing import looking
+
+        return self.read(lambda db: looking.survey(db, folder)) or looking.survey(None, folder)
+
+    def in_step(self, folder: Path, survey: "FolderSurvey") -> "SyncReport":
+        """What there is to say of a folder that is in step already."""
+        from relkeeper.syncing.report import SyncReport
+
+        return SyncReport(str(folder), unchanged=len(survey.files.digests))
+
+    def keep_in_step(
+        self, folder: Path, agreed: "Losses", *, prefer_folder: bool, version: str, force: bool, dry_run: bool
+    ) -> "SyncReport":
+        """Bring a folder of .vcf files and the book in step. Raises RelkeeperError where too much would go.
+
+        More than a fifth goes only where it was `agreed` to, or with `force`. A `dry_run` changes nothing.
+        """
+        from relkeeper.syncing.keeping import Wishes
+
+        wishes = Wishes(prefer_folder, version, agreed, force, dry_run)
+        with self.writing("sync vdir", keep=not dry_run) as write:
+            return write.keep_in_step(folder, wishes)
 
     def restore(self, name: str, consent: Callable[[], None]) -> "Restored":
         """Put a backup in the place of the book; one of an older version is brought up to date.

@@ -12,12 +12,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from relkeeper.book import Book
+    from relkeeper.drafts import ContactDraft
     from relkeeper.importers import FormatRow, Source, Sources
+    from relkeeper.importers.tables.proposing import Proposal
     from relkeeper.rules.sides import Me
     from relkeeper.services.backups import Progress
     from relkeeper.services.gathering import Gathering
     from relkeeper.services.ingest import Wishes
-    from relkeeper.services.surveying import Question
+    from relkeeper.services.reviewing import ReadCard
+    from relkeeper.services.surveying import Doubt, Question
 
 
 _HOUR = 3600
@@ -46,6 +49,23 @@ class Imports:
         from relkeeper import importers
 
         return importers.sources(paths, format_name)
+
+    def tables(self, found: "Sequence[Source]", encoding: str | None = None) -> "list[Proposal]":
+        """What the columns of those tables seem to hold of which only the user can say it. Raises InputError."""
+        from relkeeper.errors import InputError
+        from relkeeper.importers.tables import any_table
+        from relkeeper.importers.tables.proposing import Proposal
+
+        proposals = []
+        for source in found:
+            if source.reader.NAME == any_table.NAME:
+                try:
+                    with source.path.open("rb") as file:
+                        guesses = any_table.guesses(file, source.name, encoding)
+                except OSError as error:
+                    raise InputError(f"{source.name} cannot be read: {error.strerror}") from error
+                proposals.append(Proposal(source.name, tuple(guesses)))
+        return proposals
 
     def me(self, called: Sequence[str] = ()) -> "Me":
         """What the owner is called: by the settings, and as the command says."""
@@ -79,6 +99,27 @@ class Imports:
             gap=self._book.config.sitting_hours * _HOUR,
         )
 
+    def cards(self, source: "Source") -> "list[ContactDraft]":
+        """The cards of a file that a person has to look at. Raises InputError where there is none."""
+        from relkeeper.drafts import ContactDraft
+        from relkeeper.errors import InputError
+        from relkeeper.importers import Reading
+
+        try:
+            with source.path.open("rb") as file:
+                records = source.reader.read(file, source.name, Reading(now=self.now))
+                return [record for record in records if isinstance(record, ContactDraft)]
+        except OSError as error:
+            raise InputError(f"{source.name} cannot be read: {error.strerror}") from error
+
+    def read_card(self, source: "Source", draft: "ContactDraft") -> "ReadCard":
+        """What is to be seen of a card before it is taken: what it says, and whom of the book it belongs to."""
+        from relkeeper.services import reviewing
+
+        card = reviewing.read_card(source.name, draft)
+        region = self._book.config.phone_region
+        return self._book.read(lambda db: reviewing.placed(db, region, card, draft)) or card
+
     @contextmanager
     def gathered(
         self,
@@ -87,18 +128,22 @@ class Imports:
         *,
         encoding: str | None = None,
         date_order: str = "",
+        columns: tuple[tuple[str, str], ...] = (),
+        reviewed: "Sequence[tuple[Source, ContactDraft]]" = (),
         ask_order: Callable[[str], str] = lambda why: "",
     ) -> "Iterator[Gathering]":
         """The conversations in files, read while the book is open to others.
 
-        `ask_order` is asked, with the reason, in which order day and month stand in a file that does not tell. Raises
-        InputError where there is nothing to read.
+        `columns` say what the columns of tables hold. `reviewed` are cards that the user has looked at, with the files
+        that they come from. `ask_order` is asked, with the reason, in which order day and month stand in a file that
+        does not tell. Raises InputError where there is nothing to read.
         """
         from relkeeper.importers import Reading
         from relkeeper.services.gathering import Gathering
 
-        reading = Reading(encoding, self.now, date_order, me.names, me.handles)
+        reading = Reading(encoding, self.now, date_order, me.names, me.handles, columns=columns)
         gathering = Gathering(reading)
+        gathering.reviewed.extend(reviewed)
         try:
             # The bar is gone before anything is asked.
             with self._progress("Reading", sum(source.path.stat().st_size for source in found)) as done:
@@ -121,3 +166,11 @@ class Imports:
 
         asked = self._book.read(ask)
         return ask(None) if asked is None else asked
+
+    def doubts(self, gathering: "Gathering") -> "list[Doubt]":
+        """The cards of which only the user can say whether they are of somebody in the book."""
+        from relkeeper.services import surveying
+        from relkeeper.services.placing import Placing
+
+        region = self._book.config.phone_region
+        return self._book.read(lambda db: surveying.doubts(Placing(db, region), gathering)) or []

@@ -1,7 +1,7 @@
 """What the book tells: one method for each report, which is imported when asked for, inside functions on purpose."""
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from itertools import chain, count, takewhile
 from typing import TYPE_CHECKING, TypeVar
@@ -11,15 +11,19 @@ from relkeeper.rules import names
 
 if TYPE_CHECKING:
     from relkeeper.book import Book
+    from relkeeper.book.whole_book import WholeBook
     from relkeeper.reports.attachments import AttachmentRow
     from relkeeper.reports.contact import ContactDetails
     from relkeeper.reports.contacts import ContactRow
+    from relkeeper.reports.doubles import Doubles
     from relkeeper.reports.exporting import Export
     from relkeeper.reports.file import Counts
     from relkeeper.reports.history import OperationDetails, OperationRow, Told
     from relkeeper.reports.interactions import InteractionRow
     from relkeeper.reports.overdue import OverdueRow
     from relkeeper.reports.tags import TagRow
+    from relkeeper.reports.tidying import TidyRow, Untidy
+    from relkeeper.store.blobs import Content
 
 T = TypeVar("T")
 
@@ -68,6 +72,13 @@ class Reports:
 
         today, default = self._today, self._default_cadence
         return self._one(lambda db: contact.report(db, today, default, contact_id, limit, reveal))
+
+    def duplicates(self, least: int | None = None, limit: int | None = None) -> "Doubles":
+        """Pairs of contacts that may be one person, from a score of `least` on or from where they are likely, and what
+        was left out."""
+        from relkeeper.reports import doubles
+
+        return self._book.read(lambda db: doubles.report(db, least, limit)) or doubles.Doubles([])
 
     def alone_with(self, contact_id: int) -> int:
         """How many entries are with this contact and nobody else."""
@@ -119,9 +130,12 @@ class Reports:
         Raises NotFoundError, and DamagedError behind the last piece where they are not those that were attached.
         """
         from relkeeper.reports import attachments
-        from relkeeper.store import blobs
 
-        content = self._one(lambda db: attachments.content(db, attachment_id))
+        yield from self.bytes_in(self._one(lambda db: attachments.content(db, attachment_id)))
+
+    def bytes_in(self, content: "Content") -> Iterator[bytes]:
+        """The bytes of a content, as `bytes_of` has them."""
+        from relkeeper.store import blobs
 
         def chunks(first: int) -> list[bytes]:
             return self._one(lambda db: blobs.chunks(db, content.id, first, blobs.AT_ONCE))
@@ -130,7 +144,13 @@ class Reports:
         yield from blobs.verified(content, chain.from_iterable(takewhile(bool, groups)))
 
     def export(
-        self, tags: Sequence[str] = (), *, everyone: bool = False, reveal: bool = False, entries: bool = True
+        self,
+        tags: Sequence[str] = (),
+        *,
+        everyone: bool = False,
+        reveal: bool = False,
+        entries: bool = True,
+        only: Collection[int] | None = None,
     ) -> "Export":
         """What goes out of the book. Raises NotFoundError where there is none."""
         from relkeeper.reports import exporting
@@ -138,9 +158,19 @@ class Reports:
         today, default = self._today, self._default_cadence
         return self._one(
             lambda db: exporting.report(
-                db, today, default, tags=tuple(tags), everyone=everyone, reveal=reveal, entries=entries
+                db, today, default, tags=tuple(tags), everyone=everyone, reveal=reveal, entries=entries, only=only
             )
         )
+
+    def whole_book(
+        self, tags: Sequence[str] = (), *, everyone: bool = False, reveal: bool = False, files: bool = True
+    ) -> "WholeBook":
+        """The book with all that another one needs to become equal, or a part of it."""
+        from relkeeper.book.whole_book import WholeBook
+        from relkeeper.reports.whole_book import Wanted
+
+        wanted = Wanted(tuple(tags), everyone, reveal, files)
+        return WholeBook(self._one, self._today, self._default_cadence, wanted)
 
     def export_person(self, contact_id: int, *, reveal: bool = False) -> "Export":
         """All that is kept about one contact. Raises NotFoundError."""
@@ -159,6 +189,25 @@ class Reports:
         from relkeeper.reports import tags
 
         return self._rows(tags.report)
+
+    def untidy(self, contact_ids: Sequence[int] | None = None) -> "list[Untidy]":
+        """The contacts, all or those, that could be tidier."""
+        from relkeeper.reports import tidying
+
+        region = self._book.config.phone_region
+        return self._rows(lambda db: tidying.report(db, region, contact_ids))
+
+    def phones_without_country(self, contact_ids: Sequence[int] | None = None) -> list[str]:
+        """The phone numbers, of all contacts or of those, that tell no country."""
+        from relkeeper.reports import tidying
+
+        return self._rows(lambda db: tidying.without_country(db, contact_ids))
+
+    def tidy_rows(self, found: "Sequence[Untidy]", *, applied: bool = False) -> "list[TidyRow]":
+        """What could be tidier, or was made so, line by line."""
+        from relkeeper.reports import tidying
+
+        return tidying.rows(found, applied=applied)
 
     def history(
         self, contact_id: int | None = None, limit: int | None = None, reveal: bool = False

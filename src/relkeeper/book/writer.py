@@ -4,6 +4,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sqlmodel import Session
 
     from relkeeper.book import Book
@@ -12,7 +14,11 @@ if TYPE_CHECKING:
     from relkeeper.services.history import History
     from relkeeper.services.ingest import Ingest
     from relkeeper.services.interactions import Interactions
+    from relkeeper.services.merging import Merging
+    from relkeeper.services.relations import Relations
     from relkeeper.services.tags import Tags
+    from relkeeper.syncing.keeping import Wishes
+    from relkeeper.syncing.report import SyncReport
 
 
 class Writer:
@@ -43,6 +49,18 @@ class Writer:
         return Attachments(self._session, self._book.now, self._book.config.attachment_limit)
 
     @cached_property
+    def merging(self) -> "Merging":
+        from relkeeper.services.merging import Merging
+
+        return Merging(self._session, self._book.now, self._book.config.phone_region)
+
+    @cached_property
+    def relations(self) -> "Relations":
+        from relkeeper.services.relations import Relations
+
+        return Relations(self._session, self.contacts)
+
+    @cached_property
     def tags(self) -> "Tags":
         from relkeeper.services.tags import Tags
 
@@ -59,6 +77,12 @@ class Writer:
         from relkeeper.services.ingest import Ingest
 
         return Ingest(self._session, self._book.imports.now, self._book.config.phone_region, self.attachments)
+
+    def keep_in_step(self, folder: "Path", wishes: "Wishes") -> "SyncReport":
+        """Bring a folder of .vcf files and the book in step. Raises RelkeeperError where too much would go."""
+        from relkeeper.syncing.keeping import Keeping
+
+        return Keeping(self._session, self._book.now, self._book.config.phone_region, folder, wishes).run()
 
     def renormalise_phones(self, region: str) -> None:
         """Compare phone numbers from now on as numbers of that region."""

@@ -45,7 +45,12 @@ COMMANDS = {
     "undo": Entry("history:undo", "Take a whole operation back, and show what came back.", EVERY_DAY),
     "import": Entry("importing:import_", "Bring in contacts, chats, mails and meetings from files.", KEEPING),
     "export": Entry("exporting:app", "Write the book, or all about one person, to files.", KEEPING),
-    "contact": Entry("contact:app", "Archive, restore, delete, erase or snooze a contact; consent.", KEEPING),
+    "sync": Entry("sync:app", "Keep contacts in step with a folder of .vcf files.", KEEPING),
+    "contact": Entry(
+        "contact:app",
+        "Archive, delete, merge, relate, tidy, snooze; doubles.",
+        KEEPING,
+    ),
     "entry": Entry("entry:app", "Show, change or delete a logged entry.", KEEPING),
     "attachment": Entry("attachments:app", "List, save, open or remove attached files.", KEEPING),
     "tag": Entry("tags:app", "List tags and set their cadence.", KEEPING),

@@ -78,7 +78,12 @@ def _hidden(question: str) -> str:
 def _answer(question: str) -> str:
     """The line that was typed. Raises RelkeeperError where the input ended instead."""
     print(text.line(question), end="", file=sys.stderr, flush=True)
-    line = sys.stdin.readline()
+    try:
+        line = sys.stdin.readline()
+    except KeyboardInterrupt:
+        # What the shell says next begins a line of its own.
+        print(file=sys.stderr)
+        raise
     if not line:
         print(file=sys.stderr)
         raise RelkeeperError("no answer was given; nothing was changed")

@@ -8,9 +8,14 @@ from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import ask, output
+from relkeeper.cli.card import card
 from relkeeper.cli.consent import consent
+from relkeeper.cli.doubles import duplicates
 from relkeeper.cli.erasing import erase
+from relkeeper.cli.merging import distinct, merge
 from relkeeper.cli.options import Json, Whom, Yes
+from relkeeper.cli.relations import relate
+from relkeeper.cli.tidying import tidy
 from relkeeper.cli.when import future_day
 from relkeeper.errors import UsageError
 from relkeeper.rules import who
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
     from relkeeper.reports.contact import ContactDetails
 
 app = typer.Typer(
-    help="Archive, restore, delete, erase or snooze a contact; consent.",
+    help="Archive, delete, merge, relate, tidy, snooze; doubles.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -28,6 +33,12 @@ app = typer.Typer(
 
 app.command()(consent)
 app.command()(erase)
+app.command()(duplicates)
+app.command()(merge)
+app.command()(distinct)
+app.command()(relate)
+app.command()(tidy)
+app.command()(card)
 
 
 @app.command()

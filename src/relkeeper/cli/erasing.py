@@ -1,6 +1,8 @@
 """Removing a person for good: contact erase."""
 
+import shlex
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -33,8 +35,9 @@ def erase(
     are told where they name the person, but for what is packed within them. This cannot be undone. Afterwards the
     bytes of the file are searched for their names and points, and the backups that still hold them are named; it ends
     with 1 if anything is left that should not be. A number finds somebody who was deleted earlier, as long as history
-    or a backup knows of them. Copies in other places are yours to remove: exports, and backups that were made
-    elsewhere.
+    or a backup knows of them. A file of theirs in a folder that is kept in step is named, and goes the next time that
+    it is. A merge that they took part in can be neither undone nor redone. Copies in other places are yours to remove:
+    exports, and backups that were made elsewhere.
 
     \b
     Examples:
@@ -97,6 +100,7 @@ def _said(done: "PersonErased", *, mentions: bool) -> Iterator[str]:
     for number in done.formerly:
         again = f"relkeeper contact erase '#{number}'"
         yield f"The history still has #{number}, deleted or undone, by the same name or point. To erase that: {again}"
+    yield from _in_step(done)
     yield from _shelved(done)
 
 
@@ -106,6 +110,14 @@ def _named_in_files(done: "PersonErased") -> Iterator[str]:
     if files:
         every = "" if len(files) == 1 else ", and so on"
         yield f"To remove a file with its bytes: relkeeper attachment remove {files[0]} --for-good{every}"
+
+
+def _in_step(done: "PersonErased") -> Iterator[str]:
+    """The files in folders kept in step that still hold them."""
+    for folder in dict.fromkeys(str(Path(file).parent) for file in done.in_step):
+        files = [file for file in done.in_step if str(Path(file).parent) == folder]
+        again = f"relkeeper sync vdir {shlex.quote(folder)}"
+        yield f"Kept in step, and still there: {_and(files)}. What was not changed since, this removes: {again}"
 
 
 def _unsearched(done: "PersonErased", what: str) -> str:
@@ -138,6 +150,8 @@ def _place(mention: "Mention") -> str:
         "contact": f"contact #{number}",
         "interaction": f"entry #{number}",
         "attachment": f"attachment #{number}",
+        "sync_card": "a file of others that is kept in step",
+        "sync_folder": "a folder that is kept in step",
     }
     what = "found by" if column in {"key", "sort_key", "normalized"} else column.replace("_", " ")
     return f"{named.get(table, table.replace('_', ' '))} ({what})"

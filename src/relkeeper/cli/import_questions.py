@@ -9,10 +9,12 @@ from relkeeper.errors import RelkeeperError
 from relkeeper.rules import who
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from relkeeper.drafts import PersonDraft
     from relkeeper.services.gathering import Gathering
     from relkeeper.services.ingest import Wishes
-    from relkeeper.services.surveying import Question
+    from relkeeper.services.surveying import Doubt, Question
 
 # As of services/peers.py, which imports what a question needs not.
 _NEW, _SKIP = 0, -1
@@ -35,6 +37,7 @@ def answered(book: Book, gathering: "Gathering", wishes: "Wishes") -> "Wishes":
     """The wishes with the answers to all that is open; as they are where nobody is there to answer."""
     if not ask.somebody():
         return wishes
+    wishes = wishes._replace(cards=_cards(book.imports.doubts(gathering)))
     for question in book.imports.questions(gathering, wishes):
         if question.peer is None and not any(map(wishes.me.is_me, question.senders)):
             called = _which(question)
@@ -48,6 +51,36 @@ def answered(book: Book, gathering: "Gathering", wishes: "Wishes") -> "Wishes":
         if question.peer is not None and question.key not in answers:
             answers[question.key] = _whom(book, question)
     return wishes._replace(answers=answers)
+
+
+def _cards(doubts: "Sequence[Doubt]") -> dict[str, int]:
+    """What is to become of cards that may be of somebody in the book, by digest."""
+    answers: dict[str, int] = {}
+    for number, doubt in enumerate(doubts):
+        answer = _card(doubt, len(doubts) - number - 1)
+        if answer is None:
+            break
+        answers[doubt.digest] = answer
+    return answers
+
+
+def _card(doubt: "Doubt", more: int) -> int | None:
+    """The contact whose card it is, or what to do without one; None to have all that follow added, and reported."""
+    reached = next((point.value for point in doubt.card.points), "")
+    ask.tell(f"The card of {' '.join(filter(None, (doubt.card.name, doubt.card.organization, reached)))} may be of")
+    for number, other in enumerate(doubt.likely, 1):
+        ask.tell(f"{number:3}  #{other.id} {other.name} ({'; '.join(other.evidence)})")
+    rest = f", a to add this and the {more} that follow" if more else ""
+    ask.tell(f"Its number, n for somebody else{rest}, or nothing to leave the card out.")
+    while answer := ask.line("Whose is it? ").casefold():
+        chosen = _number(answer, len(doubt.likely))
+        if chosen is not None:
+            return doubt.likely[chosen].id
+        if answer in {"n", "new", "新"}:
+            return _NEW
+        if answer == "a" and more:
+            return None
+    return _SKIP
 
 
 def _once_and_for_all(book: Book, called: str) -> str:

@@ -3,18 +3,20 @@
 import gc
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 from typer import Argument, Option
 
 from relkeeper.book import Book
-from relkeeper.cli import complete, import_questions, import_report, output
+from relkeeper.cli import complete, import_mapping, import_questions, import_report, import_review, output
 from relkeeper.cli.options import Json, person
 from relkeeper.errors import ExitCode, UsageError
+from relkeeper.rules import columns as table_columns
 from relkeeper.rules import entered, who
 
 if TYPE_CHECKING:
+    from relkeeper.drafts import Problem
     from relkeeper.importers import Source
 
 _DATE_ORDERS = ("dmy", "mdy", "ymd")
@@ -25,6 +27,16 @@ def _date_order(words: str) -> str:
     if order not in _DATE_ORDERS:
         raise UsageError(f"'{words}' is no order of a date; one of {', '.join(_DATE_ORDERS)} is expected")
     return order
+
+
+class _Columns(NamedTuple):
+    """What the columns of a table hold, as --map says."""
+
+    pairs: tuple[tuple[str, str], ...] = ()
+
+
+def _columns(words: str) -> _Columns:
+    return _Columns(table_columns.parse(entered.text(words)))
 
 
 def import_(
@@ -66,19 +78,34 @@ def import_(
             help="The encoding of text that declares none, for example gb18030.",
         ),
     ] = None,
+    columns: Annotated[
+        _Columns | None,
+        Option(
+            "--map",
+            parser=_columns,
+            metavar="HEAD=WHAT,...",
+            help='What the columns of a table hold: "Full Name=name,Mobile=phone:cell"; name, given_name, family_name, '
+            "alias, organization, title, phone, email, address, url, birthday, tag, notes, field:NAME, ignore, a "
+            "service (qq), handle:NAME, ...",
+        ),
+    ] = None,
+    yes: Annotated[bool, Option("--yes", "-y", help="Take what was read of a picture, unseen.")] = False,
     dry_run: Annotated[bool, Option("--dry-run", help="Only show what would happen.")] = False,
     formats: Annotated[bool, Option("--list", help="Show what can be read, and where to find it.")] = False,
     json: Json = False,
 ) -> None:
     """Bring in contacts, chats, mails and meetings from files.
 
-    The format is recognised from the content. A chat becomes an entry for each time you talked, a mail or a call one
-    entry; the file is kept beside them. Importing again, or a longer export of the same chat, adds only what is new.
-    One bad record is reported and the rest goes in; one import is one operation, which undo takes back.
+    The format is recognised from the content. A card of somebody in the book adds what it knows more, and is asked
+    about where that is not certain. A chat becomes an entry for each time you talked, a mail or a call one entry; the
+    file is kept beside them. Importing again, or a longer export of the same chat, adds only what is new. One bad
+    record is reported and the rest goes in; one import is one operation, which undo takes back.
 
     \b
     Examples:
       relkeeper import contacts.vcf --dry-run
+      relkeeper import people.csv --map "Full Name=name,Mobile=phone:cell"
+      relkeeper import card.jpg
       relkeeper import 小明.txt --with 王小明
       relkeeper import "WhatsApp Chat with Ada.txt" --me "Bob Placeholder"
       relkeeper import Mail/ --create --me bob@example.org
@@ -96,11 +123,22 @@ def import_(
     with_id = book.find(whom).id if whom else None
     me = book.imports.me(called or ())
     with book.imports.sources(files, format_name) as sources:
+        pictures = [source for source in sources.found if getattr(source.reader, "REVIEWED", False)]
+        others = [source for source in sources.found if source not in pictures]
+        review = import_review.Reviewed([], [])
+        if pictures:
+            review = import_review.reviewed(book, pictures, yes=yes, json=json, dry_run=dry_run, alone=not others)
+        sources.problems += review.problems
+        if not (review.accepted or others):
+            _end_without(sources.problems)
+            return
         with book.imports.gathered(
-            sources.found,
+            others,
             me,
             encoding=encoding,
             date_order=date_order or "",
+            columns=import_mapping.agreed(book, others, columns.pairs if columns else (), encoding, dry_run=dry_run),
+            reviewed=review.accepted,
             ask_order=import_questions.date_order,
         ) as gathering:
             from_here = book.imports.wishes(
@@ -120,6 +158,15 @@ def import_(
     import_report.tell(book, report, dry_run=dry_run, json=json)
     if sources.problems:
         raise typer.Exit(ExitCode.UNREADABLE_INPUT)
+
+
+def _end_without(problems: "list[Problem]") -> None:
+    """Say why nothing was taken of pictures. Raises Exit where one could not be read."""
+    for problem in problems:
+        output.complain(f"{problem.file}: {problem.message}")
+    if problems:
+        raise typer.Exit(ExitCode.UNREADABLE_INPUT)
+    output.complain("nothing was taken; --yes takes what was read")
 
 
 def _size(sources: "Sequence[Source]") -> int:

@@ -1,6 +1,6 @@
 """What the words of a command mean: one meaning, one spelling, for every command that has it."""
 
-from typing import Annotated, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from typer import Argument, Option
 
@@ -102,6 +102,14 @@ WearingTags = Annotated[
         metavar="TAG",
         help="Who wears this tag; repeat for several.",
     ),
+]
+WhoOnly = Annotated[
+    list[who.Who] | None,
+    Option("--who", parser=person, autocompletion=complete.names, metavar="WHO", help="Only this one; repeatable."),
+]
+VcardVersion = Annotated[
+    Literal["4.0", "3.0"] | None,
+    Option("--version", help="Of the vCard: 4.0 without it; 3.0 is what some phones and programs want."),
 ]
 Via = Annotated[
     str | None,

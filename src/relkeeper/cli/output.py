@@ -51,6 +51,17 @@ def document(words: str) -> None:
             sys.stdout.flush()
 
 
+def qr_code(words: str) -> None:
+    """Draw a text as a QR code: black on white on a terminal, whatever its theme; without colours in those it has."""
+    from relkeeper.render import qr
+
+    on_terminal = sys.stdout.isatty()
+    coloured = on_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    _write(qr.drawn(words, coloured=coloured))
+    if on_terminal and not coloured:
+        hint("Without colours the code is light on a dark ground, which some phones do not read; try a light theme.")
+
+
 def raw(pieces: Iterable[bytes]) -> None:
     """Write the bytes of a file to stdout, into a pipe or a file. Raises UsageError on a terminal, which it acts on."""
     if sys.stdout.isatty():

@@ -1,28 +1,82 @@
-"""The book as one JSON document (RFC 8259): the shapes of `show --json`, with each interaction once.
+"""The book as one JSON document (RFC 8259), see docs/own-json.md: all of it, piece by piece, so that another book can
+become equal; or what there is to tell of some contacts, at once."""
 
-`{"format": "relkeeper", "version": 1, "exported_at": ISO 8601, "contacts": [...], "interactions": [...],
-"attachments": [...]}`; of attached files without their bytes.
-"""
-
+import json
+from binascii import b2a_base64
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from typing import Any
 
 from relkeeper import render
+from relkeeper.render import as_json
 from relkeeper.reports.exporting import Export
+from relkeeper.reports.whole_book import ContentRow, Row
 
-VERSION = 1
+VERSION = 2
 
 
-def text(export: Export, now: datetime) -> str:
-    """The document; `now` is aware local time."""
+def text(export: Export, now: datetime, *, redacted: bool = False) -> str:
+    """A document of the shapes of `show --json`, with each interaction once; `now` is aware local time."""
     contacts = [row._asdict() for row in export.contacts]
     for contact in contacts:
         del contact["interactions"]
     document = {
-        "format": "relkeeper",
-        "version": VERSION,
-        "exported_at": now.isoformat(),
+        **_head(now, complete=False, redacted=redacted),
         "contacts": contacts,
         "interactions": export.interactions,
         "attachments": export.attachments,
     }
     return f"{render.json(document)}\n"
+
+
+def whole(
+    sections: Iterable[tuple[str, Iterable[Row]]],
+    contents: Iterable[tuple[ContentRow, Iterable[bytes]]],
+    now: datetime,
+    *,
+    complete: bool,
+) -> Iterator[str]:
+    """The document in pieces, a record on each line, with the bytes of what is attached."""
+    yield "{\n"
+    for name, value in _head(now, complete=complete, redacted=False).items():
+        yield f"  {json.dumps(name)}: {json.dumps(value)},\n"
+    for name, rows in sections:
+        yield from _list(name, map(_record, rows))
+        yield ",\n"
+    yield from _list("contents", (_content(row, pieces) for row, pieces in contents))
+    yield "\n}\n"
+
+
+def _head(now: datetime, *, complete: bool, redacted: bool) -> dict[str, Any]:
+    return {
+        "format": "relkeeper",
+        "version": VERSION,
+        "exported_at": now.isoformat(),
+        "complete": complete,
+        "redacted": redacted,
+    }
+
+
+def _list(name: str, records: Iterable[Iterable[str]]) -> Iterator[str]:
+    before = f"  {json.dumps(name)}: [\n"
+    is_empty = True
+    for record in records:
+        yield before
+        yield from record
+        before, is_empty = ",\n", False
+    yield f"{before.rstrip()}]" if is_empty else "\n  ]"
+
+
+def _record(row: Row) -> Iterator[str]:
+    yield f"    {as_json.dump_line(row)}"
+
+
+def _content(row: ContentRow, pieces: Iterable[bytes]) -> Iterator[str]:
+    """A content; its bytes are base64 (RFC 4648), in pieces of at most 1 MiB before they were encoded."""
+    known = {"sha256": row.content.sha256, "size": row.content.size, "media_type": row.media_type}
+    yield f'    {as_json.dump_line(known).removesuffix("}")}, "data": ['
+    before = "\n"
+    for piece in pieces:
+        yield f'{before}      "{b2a_base64(piece, newline=False).decode()}"'
+        before = ",\n"
+    yield "]}" if before == "\n" else "\n    ]}"

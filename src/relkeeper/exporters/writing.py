@@ -24,7 +24,8 @@ Content = str | Iterable[bytes]
 def file(path: Path, text: str, *, replace: bool = False) -> None:
     """Write `text` in UTF-8. Raises RelkeeperError where it cannot be, and where something stands there already.
 
-    With `replace` a file that stands there is replaced; its old or its new content is there whatever happens.
+    With `replace`, which commands know as --force, a file that stands there is replaced; its old or its new content is
+    there whatever happens.
     """
     _write(path, text, replace=replace)
 
@@ -76,7 +77,7 @@ def zipped(path: Path, inner: str, contents: Mapping[str, Content], now: datetim
 
 def _write(path: Path, content: Content, *, replace: bool) -> None:
     with _explained(path):
-        _refuse(path, replace=replace)
+        _refuse(path, "; --force replaces it", replace=replace)
         with _temporary_file(path) as made:
             _fill(made, content)
             made.replace(path)
@@ -101,14 +102,14 @@ def _explained(path: Path) -> Iterator[None]:
         raise RelkeeperError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
-def _refuse(path: Path, *, replace: bool = False) -> None:
-    """A link that leads nowhere stands in the way too."""
+def _refuse(path: Path, way_out: str = "", *, replace: bool = False) -> None:
+    """A link that leads nowhere stands in the way too. `way_out` is told of what could be replaced."""
     if not os.path.lexists(path):
         return
     if path.is_dir():
         raise RelkeeperError(f"{path} is a folder that exists already; name another place")
     if not replace:
-        raise RelkeeperError(f"{path} exists already; nothing was written")
+        raise RelkeeperError(f"{path} exists already; nothing was written{way_out}")
     if not path.is_file():
         raise RelkeeperError(f"{path} is no plain file; name another place")
 

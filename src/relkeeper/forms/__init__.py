@@ -5,6 +5,7 @@ The forms know no file and no editor; a mistake is a UsageError that names the l
 
 from datetime import datetime
 
+from relkeeper.drafts import ContactDraft
 from relkeeper.forms import contact, entry
 from relkeeper.forms.contact import ContactForm
 from relkeeper.forms.entry import EntryForm
@@ -23,6 +24,10 @@ class Forms:
 
     def write_contact(self, details: ContactDetails) -> str:
         return contact.write(details)
+
+    def write_draft(self, draft: ContactDraft) -> str:
+        """The form of a contact that is not in the book yet."""
+        return contact.write_draft(draft)
 
     def read_contact(self, text: str, revealed: bool = False) -> ContactForm:
         return contact.read(text, revealed)

@@ -3,6 +3,7 @@
 What is private is held, and read, only by a form that reveals it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -59,18 +60,8 @@ class ContactForm:
 
 def write(details: ContactDetails) -> str:
     """The form of a contact, with what is private where the details reveal it."""
-    form = tomlkit.document()
-    for key in _TEXTS:
-        form[key] = getattr(details, key)
-    form["every"] = (
-        cadence.describe(details.cadence_days) if details.cadence_from == "own" and details.cadence_days else ""
-    )
-    form["aliases"] = _list(details.aliases)
-    form["tags"] = _list(details.tags)
-    for key, kind in _POINTS.items():
-        form[key] = _list(_shown(point) for point in details.contact_points if point.kind == kind)
-    form["handles"] = _list(_shown_handle(p) for p in details.contact_points if p.kind not in _POINTS.values())
-    form["notes"] = lines(details.notes)
+    own_cadence = details.cadence_days if details.cadence_from == "own" else None
+    form = _public(details, details.contact_points, own_cadence)
     if details.revealed:
         form["private_notes"] = lines(details.private_notes)
     form["fields"] = _fields(details, private=False)
@@ -78,6 +69,31 @@ def write(details: ContactDetails) -> str:
         form["private_fields"] = _fields(details, private=True)
     kept_back = _KEPT_BACK if details.private_count and not details.revealed else ""
     return _HELP + kept_back + dumped(form)
+
+
+def write_draft(draft: ContactDraft) -> str:
+    """The form of a contact that is not in the book yet."""
+    form = _public(draft, draft.points, draft.cadence_days)
+    form["fields"] = _table_of(draft.fields)
+    return _HELP + dumped(form)
+
+
+def _public(
+    said: ContactDetails | ContactDraft, reached: Iterable[PointRow | PointDraft], cadence_days: int | None
+) -> tomlkit.TOMLDocument:
+    """What every form of a contact begins with."""
+    form = tomlkit.document()
+    for key in _TEXTS:
+        form[key] = getattr(said, key)
+    form["every"] = cadence.describe(cadence_days) if cadence_days else ""
+    form["aliases"] = _list(said.aliases)
+    form["tags"] = _list(said.tags)
+    listed = list(reached)
+    for key, kind in _POINTS.items():
+        form[key] = _list(_shown(point) for point in listed if point.kind == kind)
+    form["handles"] = _list(_shown_handle(point) for point in listed if point.kind not in _POINTS.values())
+    form["notes"] = lines(said.notes)
+    return form
 
 
 def read(text: str, revealed: bool = False) -> ContactForm:
@@ -108,18 +124,22 @@ def read(text: str, revealed: bool = False) -> ContactForm:
 
 
 def _fields(details: ContactDetails, *, private: bool) -> Any:
+    return _table_of((field.name, field.value) for field in details.fields if field.private is private)
+
+
+def _table_of(fields: Iterable[tuple[str, str]]) -> Any:
     table = tomlkit.table()
-    table.update({field.name: field.value for field in details.fields if field.private is private})
+    table.update(dict(fields))
     return table
 
 
-def _shown(point: PointRow) -> Any:
+def _shown(point: PointRow | PointDraft) -> Any:
     """`work: +49 ...` where that reads back as the same, else a table of its parts."""
     short = f"{point.label}: {point.value}" if point.label else point.value
     return short if points.labelled(short) == (point.label, point.value) else _table(point)
 
 
-def _shown_handle(point: PointRow) -> Any:
+def _shown_handle(point: PointRow | PointDraft) -> Any:
     short = f"{point.kind}:{point.value}"
     try:
         clear = not point.label and points.handle(short) == (point.kind, point.value)
@@ -128,7 +148,7 @@ def _shown_handle(point: PointRow) -> Any:
     return short if clear else _table(point, service=point.kind)
 
 
-def _table(point: PointRow, **parts: str) -> Any:
+def _table(point: PointRow | PointDraft, **parts: str) -> Any:
     table = tomlkit.inline_table()
     table.update({**parts, "label": point.label, "value": point.value})
     return table

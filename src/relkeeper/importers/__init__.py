@@ -22,25 +22,41 @@ __all__ = [
 
 READERS = Readers({
     "outlook-msg": Format("outlook", "binary"),
+    "relkeeper": Format("relkeeper_json", "json"),
     "qq-nt-json": Format("qq_nt_json", "json"),
     "wechat-json": Format("wechat_json", "json"),
     "telegram": Format("telegram", "json"),
     "discord": Format("discord", "json"),
     "messenger": Format("messenger", "json"),
+    "friend-lists": Format("friend_lists", "json"),
+    "monica": Format("monica", "json", first=("# ***",)),
     "qq-mht": Format("qq_mht"),
     "qq-nt-text": Format("qq_nt_text"),
     "line": Format("line"),
     "wechat-csv": Format("wechat_csv"),
+    "google-csv": Format("tables.google"),
+    "outlook-csv": Format("tables.outlook"),
+    "thunderbird-csv": Format("tables.thunderbird"),
+    "linkedin-connections": Format("tables.linkedin_connections"),
+    "linkedin-messages": Format("tables.linkedin_messages"),
+    "eight": Format("tables.eight"),
+    "relkeeper-csv": Format("tables.own"),
     "sms": Format("sms"),
     "imessage": Format("imessage"),
     "signal": Format("signal"),
     "wechat-text": Format("wechat_text"),
     "qq": Format("qq"),
     "whatsapp": Format("whatsapp"),
+    "friends": Format("friends", first=("### ACTIVITIES:",)),
+    "abook": Format("abook", first=("# ABOOK", "[FORMAT]")),
     "mbox": Format("mbox", first=("FROM ",)),
     "mail": Format("mail", first=("RECEIVED:", "RETURN-PATH:", "DELIVERED-TO:", "FROM:", "DATE:", "MESSAGE-ID:")),
     "ics": Format("calendar", first=("BEGIN:VCALENDAR",)),
     "vcard": Format("vcard", first=("BEGIN:VCARD",)),
+    "csv": Format("tables.any_table"),
+    "card-picture": Format(
+        "card_picture", "binary", signs=(b"\xff\xd8\xff", b"\x89PNG", b"II*\0", b"MM\0*", b"BM", b"RIFF")
+    ),
 })  # fmt: skip
 
 

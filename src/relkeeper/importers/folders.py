@@ -2,7 +2,8 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -54,6 +55,14 @@ def look(folder: Path) -> Looked:
     return looked._replace(left_out=left_out)
 
 
+def by_ending(folder: Path, endings: Sequence[str]) -> Iterator[Path]:
+    """The files in a folder and those below it that are called so; hidden ones and links are left out."""
+    places = ((Path(place), sorted(names)) for place, _, names in os.walk(folder))
+    for path in chain.from_iterable((here / name for name in names) for here, names in places):
+        if path.suffix.lower() in endings and not path.name.startswith(".") and _is_file(path):
+            yield path
+
+
 def _is_maildir(folder: Path) -> bool:
     return (folder / "cur").is_dir() and (folder / "new").is_dir()
 
@@ -74,6 +83,10 @@ def _messages(maildir: Path) -> Iterator[Found]:
 def _worth_a_look(path: Path) -> bool:
     if path.name.startswith(".") or path.suffix.lower() in _MEDIA:
         return False
+    return _is_file(path)
+
+
+def _is_file(path: Path) -> bool:
     try:
         return stat.S_ISREG(path.lstat().st_mode)
     except OSError:

@@ -172,11 +172,26 @@ class _Search:
 
     def _folder(self, folder: Path, name: str, *, packed: bool) -> None:
         """Take what is recognised of a folder, which people know by `name`; with `packed` it came out of an archive."""
+        if getattr(self._reader, "REVIEWED", False):
+            raise InputError(f"{name} is no file: what it holds has to be looked at one by one; name the files")
         before = len(self._gathered.found)
         unknown = self._taken(folder, name, packed=packed)
         if len(self._gathered.found) == before:
+            if picture := self._to_be_named(folder, unknown):
+                how = "unpack it and name them" if packed else f"name them, for example {_shown(picture, folder, name)}"
+                raise InputError(
+                    f"nothing in {name} is taken unasked: pictures of cards are looked at one by one; {how}"
+                )
             seen = [f"{begun.name}: {self._readers.guessed(begun)}" for begun in unknown]
             raise InputError(f"nothing in {name} is in a format known here" + (f": {_all_of(seen)}" if seen else ""))
+
+    def _to_be_named(self, folder: Path, unknown: list[Head]) -> Path | None:
+        """A file that would be read if the user named it; None where there are others that nobody knows."""
+        reviewing = [reader for reader in self._readers.values() if getattr(reader, "REVIEWED", False)]
+        endings = [ending for reader in reviewing for ending in reader.ENDINGS]
+        if not all(any(reader.recognises(begun) for reader in reviewing) for begun in unknown):
+            return None
+        return next(folders.by_ending(folder, endings), folder / unknown[0].name if unknown else None)
 
     def _taken(self, folder: Path, name: str, *, packed: bool) -> list[Head]:
         """How the first files begin that nobody knew. Archives in a folder are looked into, those in others are not."""
@@ -235,7 +250,7 @@ class _Search:
         if _is_empty(begun):
             return None
         if self._reader is None:
-            return self._readers["mail"] if message else self._readers.that_recognises(begun)
+            return self._readers["mail"] if message else self._readers.that_takes_unnamed(begun)
         fits = guesses.ending(begun.name) in self._reader.ENDINGS or self._reader.recognises(begun)
         return self._reader if fits else None
 

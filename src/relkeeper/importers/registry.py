@@ -1,7 +1,7 @@
 """The readers by name: ours, each imported when it is first asked for, and those that others have installed."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from importlib import import_module
 from typing import NamedTuple, cast
@@ -24,13 +24,14 @@ class Format(NamedTuple):
     """Where one of our readers is, and what spares it being imported in vain.
 
     `module` stands in this folder. `kind` is `text`, `json` or `binary`: what is no JSON is never shown to a reader of
-    JSON, nor text to a reader of what is none. `first` is how its files usually begin, in capitals: then it is asked
-    before the others.
+    JSON, nor text to a reader of what is none. `first` is how its files usually begin, in capitals, and `signs` how
+    they do in bytes: then it is asked before the others.
     """
 
     module: str
     kind: str = "text"
     first: tuple[str, ...] = ()
+    signs: tuple[bytes, ...] = ()
 
 
 class FormatRow(NamedTuple):
@@ -81,6 +82,14 @@ class Readers(Mapping[str, Reader]):
         """The first reader that takes a file that begins so for its own."""
         return next((reader for name in self._asked(head) if (reader := self[name]).recognises(head)), None)
 
+    def that_takes_unnamed(self, head: Head) -> Reader | None:
+        """The same for a file that lies in a folder or an archive, where the user did not name it."""
+        reader = self.that_recognises(head)
+        if reader is None or getattr(reader, "REVIEWED", False):
+            return None
+        certain: Callable[[Head], bool] = getattr(reader, "recognises_unnamed", reader.recognises)
+        return reader if certain(head) else None
+
     def recognised(self, head: Head, name: str) -> Reader:
         """The reader for a file that begins so. Raises InputError for a file of no known format."""
         reader = self.that_recognises(head)
@@ -106,7 +115,11 @@ class Readers(Mapping[str, Reader]):
         """The names of the readers that may know the file, in the order in which they are asked."""
         yield from self._outsiders.found
         begun = head.text[:_LOOKED_AT].lstrip()[:80].upper()
-        plain = [name for name, known in self._formats.items() if known.first and begun.startswith(known.first)]
+        plain = [
+            name
+            for name, known in self._formats.items()
+            if begun.startswith(known.first) or head.data.startswith(known.signs)
+        ]
         yield from plain
         kind = _kind(head)
         ours = [name for name, known in self._formats.items() if known.kind == kind and name not in plain]

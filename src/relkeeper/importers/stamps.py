@@ -1,8 +1,9 @@
-"""Moments and lengths as programs store them: seconds since 1970, ISO 8601, a call of so many seconds."""
+"""Moments and lengths as programs store them: seconds since 1970, ISO 8601, a day, a call of so many seconds."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 
 from relkeeper.drafts import Problem
+from relkeeper.rules.dates import Moment, localize
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001  (naive UTC, as in MessageDraft)
 # From here on a number is in milliseconds: as seconds it would be the year 5138.
@@ -44,6 +45,11 @@ def from_clock(written: object) -> datetime | None:
     if clock is None or clock.tzinfo is not None:
         return None
     return clock.replace(microsecond=0) if clock.microsecond else clock
+
+
+def on(day: date, now: datetime) -> Moment:
+    """A day without a clock as the moment of an entry: its noon in the zone of `now`."""
+    return Moment(localize(datetime.combine(day, time(12)), now), "day")
 
 
 def zone_between(clock: datetime | None, utc: datetime | None) -> timezone | None:

@@ -53,7 +53,7 @@ def _table(view: Table, rows: Sequence[Any], today: date, width: int) -> RichTab
             max_width=max(column.least, width // 5 - 2) if column.wraps and not column.flexible else None,
         )
     for row in rows:
-        made.add_row(*(Text(line(column.cell(row, today))) for column in columns))
+        made.add_row(*(Text((block if column.lines else line)(column.cell(row, today))) for column in columns))
     return made
 
 

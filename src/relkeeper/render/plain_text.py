@@ -1,17 +1,21 @@
 """Plain text for pipes, files and mails: no colour, no borders, nothing cut; the cells of a row are divided by tabs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import Any
 
-from relkeeper.render.view import Record, Table
+from relkeeper.render.view import Column, Record, Table
 from relkeeper.rules.text import block, line
 
 
 def table(view: Table, rows: Sequence[Any], today: date) -> Iterable[str]:
-    cells = [column.cell for column in view.columns]
+    cells = [_joined(column) if column.lines else column.cell for column in view.columns]
     for row in rows:
         yield "\t".join([line(cell(row, today)) for cell in cells])
+
+
+def _joined(column: Column) -> Callable[[Any, date], str]:
+    return lambda row, today: "; ".join(column.cell(row, today).splitlines())
 
 
 def record(view: Record, today: date) -> Iterable[str]:

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple
 class Column(NamedTuple):
     """A column: `cell` makes its text from a row and today's date.
 
-    The rest is for terminals: `style` is Rich's word for its looks, `flexible` columns share the width that the others
-    leave, `wraps` says whether a text that does not fit goes on below instead of being cut, `least` is the width below
-    which it is not pressed, and on terminals narrower than `from_width` the column is left out.
+    With `lines` each line of a text has a line of its own on a terminal, and `; ` before it elsewhere. The rest is for
+    terminals: `style` is Rich's word for its looks, `flexible` columns share the width that the others leave, `wraps`
+    says whether a text that does not fit goes on below instead of being cut, `least` is the width below which it is not
+    pressed, and on terminals narrower than `from_width` the column is left out.
     """
 
     title: str
@@ -21,6 +22,7 @@ class Column(NamedTuple):
     right: bool = False
     least: int = 0
     from_width: int = 0
+    lines: bool = False
 
 
 class Table(NamedTuple):

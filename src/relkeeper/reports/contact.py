@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from relkeeper.errors import NotFoundError
 from relkeeper.reports import attachments, interactions, rhythm
 from relkeeper.reports.interactions import InteractionRow, Named
+from relkeeper.rules import relations
 from relkeeper.rules.private import OPT_OUTS
 
 
@@ -31,7 +32,10 @@ class OccasionRow(NamedTuple):
 
 
 class RelationRow(NamedTuple):
-    """`contact` is None for somebody who is not in the book."""
+    """The contact's `kind` is that person. `name` is what was said, `contact` has the name of now.
+
+    `contact` is None for somebody who is not in the book.
+    """
 
     kind: str
     name: str
@@ -195,11 +199,24 @@ def _occasions(db: sqlite3.Connection, contact_id: int) -> tuple[OccasionRow, ..
 
 
 def _relations(db: sqlite3.Connection, contact_id: int) -> tuple[RelationRow, ...]:
+    """Those of the contact, and those that lead to it seen from here, unless they say what one of its own says."""
     rows = db.execute(
         "SELECT r.kind, r.name, c.id, c.name FROM relation r LEFT JOIN contact c ON c.id = r.other_id "
         "WHERE r.contact_id = ? ORDER BY r.id",
         (contact_id,),
     )
-    return tuple(
-        RelationRow(kind, name, None if other is None else Named(other, its)) for kind, name, other, its in rows
+    shown = [RelationRow(kind, name, None if other is None else Named(other, its)) for kind, name, other, its in rows]
+    leading_here = db.execute(
+        "SELECT r.kind, r.inverse, c.id, c.name FROM relation r JOIN contact c ON c.id = r.contact_id "
+        "WHERE r.other_id = ? ORDER BY r.contact_id, r.id",
+        (contact_id,),
     )
+    for kind, told, other, its in leading_here:
+        from_here = RelationRow(told or relations.inverse(kind), its, Named(other, its))
+        if not any(_is_said(from_here, row) for row in shown):
+            shown.append(from_here)
+    return tuple(shown)
+
+
+def _is_said(relation: RelationRow, by: RelationRow) -> bool:
+    return relation.contact == by.contact and relations.is_said_by(relation.kind, by.kind)

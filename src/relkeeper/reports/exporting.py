@@ -1,8 +1,9 @@
 """What leaves the book: contacts in full, what happened with them, and what their cards said besides."""
 
 import sqlite3
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import NamedTuple
 
 from relkeeper.drafts import PropertyDraft
@@ -42,6 +43,7 @@ class Export(NamedTuple):
     left_out: int = 0
     attachments: tuple[AttachmentRow, ...] = ()
     own_files: frozenset[int] = frozenset()
+    said: Mapping[int, Mapping[tuple[str, str], str]] = MappingProxyType({})
 
 
 def report(
@@ -53,15 +55,18 @@ def report(
     everyone: bool = False,
     reveal: bool = False,
     entries: bool = True,
+    only: Collection[int] | None = None,
 ) -> Export:
-    """All contacts, or those who wear all of `tags` (folded keys); archived ones too. Interactions only with `entries`.
+    """All contacts, or `only` these, or those who wear all of `tags` (folded keys); archived ones too.
+
+    Interactions only with `entries`.
 
     Who does not want to be shared is left out unless `everyone` is wanted, and what is private unless it is revealed.
     """
     wearing = db.execute(
         f"SELECT c.id FROM contact c WHERE 1 {rhythm.wears_all(len(tags))} ORDER BY c.id", rhythm.tag_values(tags)
     )
-    ids = [row[0] for row in wearing]
+    ids = [row[0] for row in wearing if only is None or row[0] in only]
     unwilling = {row[0] for row in db.execute("SELECT id FROM contact WHERE no_sharing AND NOT ?", (everyone,))}
     going = [contact_id for contact_id in ids if contact_id not in unwilling]
     happened = interactions.report(db, interactions.Filter(), None, reveal) if entries else []
@@ -75,6 +80,7 @@ def report(
         numbers=_numbers(db),
         left_out=len(ids) - len(going),
         attachments=tuple(_files_among(files, frozenset(going), {row.id for row in among}, reveal)),
+        said=_said(db, going),
     )
 
 
@@ -91,6 +97,7 @@ def person(
         numbers=_numbers(db),
         attachments=files,
         own_files=attachments.alone(db, contact_id).difference(row.id for row in files if row.original),
+        said=_said(db, [contact_id]),
     )
 
 
@@ -124,6 +131,14 @@ def _kept(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[Propert
     statement = "SELECT name, value, params, grp FROM card_property WHERE contact_id = ? ORDER BY id"
     return {
         contact_id: tuple(PropertyDraft(*row) for row in db.execute(statement, (contact_id,))) for contact_id in ids
+    }
+
+
+def _said(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, dict[tuple[str, str], str]]:
+    statement = "SELECT kind, name, inverse FROM relation WHERE contact_id = ? ORDER BY id"
+    return {
+        contact_id: {(kind, name): inverse for kind, name, inverse in db.execute(statement, (contact_id,))}
+        for contact_id in ids
     }
 
 

@@ -30,7 +30,7 @@ _THEIRS = f"""contact_id = :contact_id OR table_name = 'interaction' AND key IN 
     OR table_name = 'attachment' AND key IN ({_FILES_OF})"""
 _KINDS = {"contact": "contact", "interaction": "entry", "tag": "tag", "attachment": "attachment"}
 # Parts of a contact that are told with something else.
-_TOLD_ELSEWHERE = "'participant', 'taken_card', 'attachment_contact'"
+_TOLD_ELSEWHERE = "'participant', 'taken_card', 'attachment_contact', 'merged_contact', 'sync_card'"
 _PARTS = {
     "alias": "alias",
     "contact_point": "contact point",
@@ -39,6 +39,7 @@ _PARTS = {
     "relation": "relation",
     "card_property": "card property",
     "contact_tag": "tag",
+    "distinct_pair": "who it is not",
     "participant": "who took part",
     "attachment_contact": "whom it belongs to",
 }

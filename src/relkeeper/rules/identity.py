@@ -3,23 +3,32 @@
 A UID (RFC 6350, section 6.7.6) is often absent, and phones give a new one at each export; so it is neither needed nor
 enough. The rules, by what both sides have in common:
 
-| in common         | further                                           | they are                            |
-|-------------------|---------------------------------------------------|-------------------------------------|
-| UID and name      |                                                   | the same                            |
-| UID and point     |                                                   | the same: the name was changed      |
-| UID               | one side has no points                            | the same: the name was changed      |
-| UID               | each side has points                              | likely: an export numbers its cards |
-| name and point    | whatever the UIDs                                 | the same                            |
-| name              | one side has no points, UIDs do not contradict    | the same: a name typed by hand      |
-| name              | otherwise                                         | likely: a namesake or a double      |
-| point             | neither side has a name, UIDs do not contradict   | the same                            |
-| e-mail or handle  | otherwise                                         | likely: a changed name, or a family |
-| phone             | otherwise                                         | different: offices share a phone    |
+| in common         | further                                           | they are                         |
+|-------------------|---------------------------------------------------|----------------------------------|
+| UID, a UUID       | name or point, or one side has no points          | the same: nobody else has it     |
+| UID               | name or point, or one side has no points          | the same: the name was changed   |
+| name and point    | whatever the UIDs                                 | the same                         |
+| point             | neither side has a name, UIDs do not contradict   | the same                         |
+| name              | one side has no points, UIDs and organisations do | the same: a name typed by hand   |
+|                   | not contradict                                    |                                  |
+| otherwise         |                                                   | not the same by what can be told |
 
-UIDs contradict where each side has some and none is shared. Points are phone numbers, e-mail addresses and handles.
+What is plainly another person (rules/likeness, `contradictions`) is none of these: that is for the caller to see to, as
+it is to say what several people have, an office's number. Whether two who are not the same by this table may be one
+person all the same is for `rules/likeness` to say.
+
+UIDs contradict where each side has some and none is shared. Points are phone numbers, e-mail addresses and handles. An
+office's number is none; only where it is all that a side has, the other must have it, too.
 """
 
+import re
 from dataclasses import dataclass
+
+# RFC 9562.
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+# The nil and the max UUID, which programs write where they have none.
+_NOBODYS = frozenset({"00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,32 +36,49 @@ class Identity:
     """What tells a person from another.
 
     `names` are the display name and the aliases, folded. `points` are (kind, normal form) of phones, e-mail addresses
-    and handles only: people share addresses and web sites.
+    and handles only: people share addresses and web sites. `uids` are as `uid` makes them.
+    `common` are points that several people have; `organization` is folded.
     """
 
     uids: frozenset[str]
     names: frozenset[str]
     points: frozenset[tuple[str, str]]
+    common: frozenset[tuple[str, str]] = frozenset()
+    organization: str = ""
 
 
-def same(incoming: Identity, standing: Identity) -> bool:
-    """Whether the table above says `the same`. Symmetric; not transitive, since a bare name fits two namesakes."""
-    uid = bool(incoming.uids & standing.uids)
+def uid(text: str) -> str:
+    """An identity in the form in which it is compared: a UUID is the same with and without `urn:uuid:` (RFC 9562)."""
+    return text.strip().casefold().removeprefix("urn:uuid:")
+
+
+def certainty(incoming: Identity, standing: Identity) -> int:
+    """What makes the two the same by the table above: 5 for its first line, 0 for the last.
+
+    Symmetric; not transitive, since a bare name fits two namesakes.
+    """
+    shared = incoming.uids & standing.uids
     name = bool(incoming.names & standing.names)
     point = bool(incoming.points & standing.points)
-    one_is_bare = not (incoming.points and standing.points)
+    one_is_bare = _is_bare(incoming, standing) or _is_bare(standing, incoming)
     nameless = not (incoming.names or standing.names)
-    contradiction = bool(incoming.uids and standing.uids) and not uid
-    return (
-        (uid and (name or point or one_is_bare))
-        or (name and point)
-        or (not contradiction and ((name and one_is_bare) or (nameless and point)))
-    )
+    contradiction = bool(incoming.uids and standing.uids) and not shared
+    if any(_UUID.fullmatch(uid) and uid not in _NOBODYS for uid in shared):
+        return 5 if name or point or one_is_bare else 0
+    if shared and (name or point or one_is_bare):
+        return 4
+    if name and point:
+        return 3
+    if contradiction:
+        return 0
+    if nameless and point:
+        return 2
+    other_firm = len({incoming.organization, standing.organization} - {""}) > 1
+    return 1 if name and one_is_bare and not other_firm else 0
 
 
-def likely(incoming: Identity, standing: Identity) -> bool:
-    """Whether a person should look at the two: not the same by the rules, and not plainly different either."""
-    if same(incoming, standing):
+def _is_bare(one: Identity, other: Identity) -> bool:
+    """Whether one cannot be reached by anything but an office's number that the other has as well."""
+    if one.points:
         return False
-    personal = any(kind != "phone" for kind, _ in incoming.points & standing.points)
-    return personal or bool(incoming.uids & standing.uids or incoming.names & standing.names)
+    return not one.common or bool(one.common & other.common) or not (other.points or other.common)

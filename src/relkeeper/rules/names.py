@@ -10,6 +10,8 @@ from functools import partial
 from unicodedata import category, normalize
 from unicodedata import name as unicode_name
 
+from relkeeper.rules import firms, forms_of_address
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -59,18 +61,9 @@ COMPOUND_SURNAMES = _words(
 )
 
 # What stands behind a family name and is no given name: 王老师, 张总 and 李姐 are forms of address, 方公司 is a firm.
-_NO_GIVEN = _words(
-    "老师 老師 先生 女士 小姐 太太 夫人 经理 經理 医生 醫生 大夫 护士 護士 阿姨 叔叔 师傅 師傅 教授 博士 律师 律師 "
-    "老板 老闆 主任 同学 同學 总 總 哥 姐 弟 妹 叔 姨 婶 嫂 爷 奶 导 董 工 局 处 队 某 氏 "
-    "公司 集团 集團 银行 銀行 大学 大學 中学 小学 学院 學院 学校 學校 医院 醫院 酒店 饭店 餐厅 商店 超市 中心 协会 "
-    "協會 药店 店 厂 廠 部 村 镇 县"
-)
+_NO_GIVEN = forms_of_address.CHINESE | forms_of_address.CHINESE_SHORT | firms.CHINESE | firms.CHINESE_SHORT
 
-_NO_PERSON = _words(
-    "mr mrs ms miss dr prof sir frau herr madame monsieur the "
-    "ag bank bv club co company corp corporation foundation gmbh group inc institute kg limited llc llp ltd plc sa "
-    "sarl school se services shop spa srl studio team university verein"
-)
+_NO_PERSON = forms_of_address.TITLES | forms_of_address.NEVER_GIVEN | firms.WORDS
 
 # No name that is typed is longer, and comparing takes time by the square of the length.
 _LONGEST = 64

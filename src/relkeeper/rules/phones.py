@@ -23,6 +23,7 @@ _EXTENSION = re.compile(
 )
 # Words behind a number: "030 123456 (Mama)", "13800138000家". Letters that belong to it follow a hyphen: 1-800-FLOWERS.
 _REMARK = re.compile(r"[\s(]+[a-z].*|[\s(]*[^\W\d_a-z].*", re.IGNORECASE | re.DOTALL)
+_NUMBER_ALONE = re.compile(r"[\d\s+().\-/\u2010-\u2015]*")
 # Fewer digits among words are no number: "call at 5".
 _FEWEST_DIGITS = 5
 # phonenumbers reads no more.
@@ -35,10 +36,7 @@ def normalise(text: str, region: str | None) -> str:
     `region` (ISO 3166, two letters) is where a number without a country code belongs; None where that is not known.
     The number need not exist. An extension is kept: `+861062332345;ext=8001`.
     """
-    plain = normalize("NFKC", text).strip()[:_LONGEST]
-    if plain[:4].lower() == "tel:":
-        plain = plain[4:].lstrip()
-    number, extension = _without_extension(plain)
+    number, extension = _without_extension(_plain(text))
     number = _without_remark(number)
     found = _read(number, region)
     normal = _e164(found) if found else _digits(number)
@@ -46,6 +44,23 @@ def normalise(text: str, region: str | None) -> str:
     if not normal:
         return fold(text)
     return f"{normal};ext={extension}" if extension else normal
+
+
+def international(text: str, region: str | None) -> str:
+    """`+49 30 1234567 ext. 5`, for people; empty unless `text` is one number that exists, and nothing besides."""
+    number, extension = _without_extension(_plain(text))
+    found = _read(number, region) if _NUMBER_ALONE.fullmatch(number) else None
+    if found is None or not _exists(found):
+        return ""
+    from phonenumbers import PhoneNumberFormat, format_number
+
+    written: str = format_number(found, PhoneNumberFormat.INTERNATIONAL)
+    return f"{written} ext. {extension}" if extension else written
+
+
+def _plain(text: str) -> str:
+    plain = normalize("NFKC", text).strip()[:_LONGEST]
+    return plain[4:].lstrip() if plain[:4].lower() == "tel:" else plain
 
 
 def _without_extension(text: str) -> tuple[str, str]:

@@ -36,6 +36,11 @@ _COLONS = (":", "：")
 _LONGEST_LABEL = 20
 
 
+def normalise(kind: str, value: str) -> str:
+    """The form in which a contact point is compared that is no phone number."""
+    return _NORMALISE.get(kind, normalise_handle)(value)
+
+
 def normalise_email(text: str) -> str:
     """The address alone, in lower case: no `mailto:` (RFC 6068), no angle brackets, no display name before them."""
     return _address(text).lower()
@@ -87,6 +92,9 @@ def _host(parts: SplitResult) -> str:
 def normalise_text(text: str) -> str:
     """For postal addresses: line breaks, commas and case do not count."""
     return fold(text)
+
+
+_NORMALISE = {"email": normalise_email, "url": normalise_url, "address": normalise_text}
 
 
 def digits(text: str) -> str:

@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 from relkeeper.drafts import ContactDraft, PointDraft, RelationDraft
 from relkeeper.errors import NotFoundError
-from relkeeper.rules import entered, names, points
+from relkeeper.rules import entered, names, points, relations
 
 T = TypeVar("T")
 
 # The relation kept for "who introduced us".
-INTRODUCED_BY = "introduced by"
+INTRODUCED_BY = relations.INTRODUCED_BY
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ def revised(draft: ContactDraft, changes: ContactChanges) -> ContactDraft:
     )
 
 
-def _introduced(relations: tuple[RelationDraft, ...], introducer: RelationDraft | None) -> tuple[RelationDraft, ...]:
+def _introduced(standing: tuple[RelationDraft, ...], introducer: RelationDraft | None) -> tuple[RelationDraft, ...]:
     if introducer is None:
-        return relations
-    others = tuple(kept for kept in relations if kept.kind != INTRODUCED_BY)
+        return standing
+    others = tuple(kept for kept in standing if relations.canonical(kept.kind) != INTRODUCED_BY)
     return (introducer, *others) if introducer.name else others
 
 

@@ -23,19 +23,19 @@ def normalised(point: PointDraft, region: str) -> str:
     """The form by which a contact point is compared. `region` is the country of numbers without a country code."""
     if point.kind == "phone":
         return phones.normalise(point.value, region or None)
-    normalise = {"email": points.normalise_email, "url": points.normalise_url, "address": points.normalise_text}
-    return normalise.get(point.kind, points.normalise_handle)(point.value)
+    return points.normalise(point.kind, point.value)
 
 
-def create(session: Session, draft: ContactDraft, now: datetime, region: str, cadence_days: int | None = None) -> int:
+def create(session: Session, draft: ContactDraft, now: datetime, region: str) -> int:
     """Write a new contact; returns its id. `now` is aware local time and gives the day it was added on."""
     instant = instants.text(now)
     row = {
         "uid": models.new_uid(),
         **_core(draft),
-        "cadence_days": cadence_days,
+        "cadence_days": draft.cadence_days,
         "added_on": now.date().isoformat(),
-        "archived": False,
+        "archived": draft.archived,
+        **dict.fromkeys(draft.opt_outs, True),
         "created_at": instant,
         "updated_at": instant,
     }
@@ -132,7 +132,9 @@ def _children(draft: ContactDraft, contact_id: int, region: str) -> list[tuple[t
             {"kind": o.kind, "month": o.month, "day": o.day, "year": o.year, "calendar": o.calendar, "leap": o.leap}
             for o in draft.occasions
         ],
-        models.Relation: lambda: [{"kind": r.kind, "name": r.name, "other_id": r.contact_id} for r in draft.relations],
+        models.Relation: lambda: [
+            {"kind": r.kind, "name": r.name, "other_id": r.contact_id, "inverse": r.inverse} for r in draft.relations
+        ],
         models.CardProperty: lambda: [
             {"grp": p.group, "name": p.name, "params": p.params, "value": p.value} for p in draft.properties
         ],

@@ -36,7 +36,7 @@ class Contacts:
         if standing and not namesake_ok:
             who = ", ".join(f"#{number} {name}" for number, name in standing)
             raise NamesakeError(f"'{draft.name}' is in the book already: {who}")
-        return contact_rows.create(self._session, draft, self._now, self._region, cadence_days)
+        return contact_rows.create(self._session, replace(draft, cadence_days=cadence_days), self._now, self._region)
 
     def revise(self, contact_id: int, revision: Revision) -> None:
         """Make a contact what `revision` makes of it.

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from relkeeper.errors import AmbiguousError, NotFoundError, RelkeeperError
 from relkeeper.rules.traces import Traces
-from relkeeper.services import erasing, erasing_mentions, erasing_people
+from relkeeper.services import erasing, erasing_mentions, erasing_merges, erasing_people
 from relkeeper.services.backups import Backups
 from relkeeper.services.erasing import Erased
 from relkeeper.services.erasing_mentions import Mention
@@ -41,7 +41,8 @@ class PersonErased(NamedTuple):
     points were not, because the same few letters stand everywhere, and `too_short_in_texts` how many of them were not
     looked for in texts about others either. `left_in` are the files in which any is left that no row explains, and
     `unfinished` says why, where that is known. `mentions` are the texts about others that name the person. `formerly`
-    are numbers under which the history knows somebody who is gone by the same name or point. `rewritten` are the
+    are numbers under which the history knows somebody who is gone by the same name or point. `in_step` are files of the
+    person in folders that are kept in step, from which they go when that is done the next time. `rewritten` are the
     backups that held the person, `naming` those of them whose texts about others still name them. `backups` still hold
     the person, `unread` could not be looked into, and `elsewhere` are files beside the backups that hold any of the
     words.
@@ -59,6 +60,7 @@ class PersonErased(NamedTuple):
     unfinished: str
     mentions: tuple[Mention, ...]
     formerly: tuple[int, ...]
+    in_step: tuple[str, ...]
     backups: tuple[str, ...]
     rewritten: tuple[str, ...]
     naming: tuple[str, ...]
@@ -99,8 +101,17 @@ class Eraser:
     def known(self, contact_id: int) -> Known | None:
         """Whom the number means: in the book, in its history, else in the backups; None for nobody.
 
-        Raises AmbiguousError where backups have given it to several.
+        Raises NotFoundError for somebody who is one with another now, and AmbiguousError where backups have given the
+        number to several.
         """
+        one = self._ask(self._path, lambda db: erasing_merges.one_with(db, contact_id)) if self._path.exists() else None
+        if one is not None:
+            back = "undo the merge first, if they are two"
+            raise NotFoundError(f"#{contact_id} is one with #{one.id} {one.name} now: erase that, or {back}")
+        return self._once(contact_id)
+
+    def _once(self, contact_id: int) -> Known | None:
+        """Whom the number means, or meant before a merge."""
         if not self._path.exists():
             return None
         here = self._ask(self._path, lambda db: _known(db, contact_id))
@@ -115,13 +126,22 @@ class Eraser:
     def erase(self, contact_id: int, *, mentions: bool, backups: bool) -> PersonErased:
         """Remove the person for good; with `mentions` also from texts about others, with `backups` from the backups.
 
-        Raises NotFoundError where nothing is known of them, and AmbiguousError, see `known`.
+        Contacts that are one with the person now are removed under the numbers that they had as well. Raises
+        NotFoundError where nothing is known of them, and AmbiguousError, see `known`.
         """
         person = self.known(contact_id)
         if person is None:
             raise NotFoundError(f"nothing is kept about a contact #{contact_id}")
         if self._ask(self._path, lambda db: erasing_people.number_of(db, person.uid)) is not None:
             self._backups.before("erase")
+        numbers = self._ask(self._path, lambda db: erasing_merges.merged(db, contact_id))
+        merged = [(number, self._once(number)) for number in numbers]
+        before = [
+            self._erase(number, once, mentions=mentions, backups=backups) for number, once in merged if once is not None
+        ]
+        return _together(before, self._erase(contact_id, person, mentions=mentions, backups=backups))
+
+    def _erase(self, contact_id: int, person: Known, *, mentions: bool, backups: bool) -> PersonErased:
         known = Traces()
         for each in self._in_backups(lambda db: _traces(db, person.uid)).values():
             known |= each
@@ -146,6 +166,7 @@ class Eraser:
             unfinished=gone.unfinished if left_in else "",
             mentions=gone.mentions,
             formerly=gone.formerly,
+            in_step=_in_step(gone.erased),
             backups=_names(shelf.holding),
             rewritten=_names(shelf.rewritten),
             naming=_names(shelf.naming),
@@ -164,8 +185,8 @@ class Eraser:
             if clean:
                 erasing_mentions.clean(db, mine)
             former = tuple(erasing_people.formerly(db, mine))
-            left = tuple(erasing_mentions.mentions(db, mine, former))
-        return _Gone(erased, left, former, self._shrink(file))
+            left = tuple(erasing_mentions.mentions(db, _with_merged(db, known, number), former))
+        return _Gone(erased, _but_for_files(left, erased), former, self._shrink(file))
 
     def _shrink(self, file: Path) -> str:
         """Write the file anew without what was removed; returns why that was not possible, or nothing.
@@ -273,6 +294,23 @@ class Eraser:
         return connect(file, self._keys, busy_seconds=self._busy_seconds)
 
 
+def _together(before: list[PersonErased], done: PersonErased) -> PersonErased:
+    """What became of a person who was several contacts: what is left is what the last one leaves."""
+
+    def all_of(field: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(name for each in (*before, done) for name in getattr(each, field)))
+
+    changes = sum(each.erased.changes for each in (*before, done))
+    return done._replace(
+        erased=done.erased._replace(changes=changes),
+        in_step=all_of("in_step"),
+        backups=all_of("backups"),
+        rewritten=all_of("rewritten"),
+        naming=tuple(file for file in all_of("naming") if file in done.naming or file not in done.rewritten),
+        unread=all_of("unread"),
+    )
+
+
 def _known(db: sqlite3.Connection, contact_id: int) -> Known | None:
     row = erasing_people.last_known(db, contact_id)
     return Known(row["uid"], row["name"]) if row else None
@@ -285,6 +323,24 @@ def _traces(db: sqlite3.Connection, uid: str) -> Traces:
 
 def _of_others(db: sqlite3.Connection, uid: str) -> set[str]:
     return erasing_people.of_others(db, erasing_people.number_of(db, uid))
+
+
+def _with_merged(db: sqlite3.Connection, known: Traces, number: int | None) -> Traces:
+    """The traces of the person, with those of a contact that is one with them in this file: a backup may be of then."""
+    one = erasing_merges.one_with(db, number)
+    return known.without(erasing_people.of_others(db, number, *([one.id] if one else [])))
+
+
+def _in_step(erased: Erased) -> tuple[str, ...]:
+    """The files that are still there."""
+    files = (Path(row.folder) / row.name for row in erased.synced)
+    return tuple(str(file) for file in files if file.exists())
+
+
+def _but_for_files(mentions: tuple[Mention, ...], erased: Erased) -> tuple[Mention, ...]:
+    """The mentions without the names of files of the person, which are told apart: those are to go."""
+    rows = {row.id for row in erased.synced}
+    return tuple(each for each in mentions if each.table != "sync_card" or each.id not in rows)
 
 
 def _names(files: list[Path]) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from relkeeper.rules.traces import ERASED, Traces
-from relkeeper.services import erasing_files, erasing_mentions, erasing_people
+from relkeeper.services import erasing_files, erasing_mentions, erasing_merges, erasing_people, erasing_synced
+from relkeeper.services.erasing_synced import Synced
 from relkeeper.store import blobs, journal
 from relkeeper.store.images import image, key_values
 
@@ -23,13 +24,15 @@ Pattern = re.Pattern[str] | None
 
 class Erased(NamedTuple):
     """What was removed: entries, texts of shared entries that named the person, changes of the journal, attachments,
-    and files of which the bytes are gone."""
+    and files of which the bytes are gone. `synced` are the files of the person that are to go from folders kept in
+    step."""
 
     entries: int = 0
     shared: int = 0
     changes: int = 0
     attachments: int = 0
     files: int = 0
+    synced: tuple[Synced, ...] = ()
 
 
 class _TookPart(NamedTuple):
@@ -45,14 +48,18 @@ def erase(db: sqlite3.Connection, contact_id: int, mine: Traces) -> Erased:
     """Remove the person, within an open operation, which keeps nothing of it.
 
     In an entry that others took part in the person's words are taken out, but for those that the others have too.
-    Attachments of the person alone go with the bytes of their files, those that belong to others as well stay.
+    Attachments of the person alone go with the bytes of their files, those that belong to others as well stay. Merges
+    in which the person took part, and the undoing and redoing of them, are forgotten whole: they can be neither undone
+    nor redone.
     """
     took_part = _took_part(db, contact_id)
+    synced = erasing_synced.files(db, contact_id)
     stood = _standing(db, took_part)
     (before,) = db.execute("SELECT count(*) FROM change").fetchone()
     (attached,) = db.execute("SELECT count(*) FROM attachment").fetchone()
     db.execute("DELETE FROM relation WHERE other_id = ?", (contact_id,))
     db.execute("DELETE FROM contact WHERE id = ?", (contact_id,))
+    erasing_synced.blank(db, synced)
     left = _standing(db, took_part)
     patterns = {entry: _pattern_within(db, entry, mine) for entry in left}
     shared = sum(_clean_entry(db, entry, pattern) for entry, pattern in patterns.items())
@@ -72,7 +79,7 @@ def erase(db: sqlite3.Connection, contact_id: int, mine: Traces) -> Erased:
     files = blobs.collect(db)
     (after,) = db.execute("SELECT count(*) FROM change").fetchone()
     (kept,) = db.execute("SELECT count(*) FROM attachment").fetchone()
-    return Erased(len(stood) - len(left), shared, before - after, attached - kept, files)
+    return Erased(len(stood) - len(left), shared, before - after, attached - kept, files, tuple(synced))
 
 
 def _took_part(db: sqlite3.Connection, contact_id: int) -> dict[int, list[_TookPart]]:
@@ -162,8 +169,10 @@ def _clean_history(db: sqlite3.Connection, patterns: dict[int, Pattern]) -> None
 def _forget_rows(db: sqlite3.Connection, contact_id: int) -> None:
     """Remove the changes of the person's rows, and of rows of others that once were or named the person's.
 
-    A value cannot look like the member of a row: its quotes are escaped.
+    A value cannot look like the member of a row: its quotes are escaped. Merges come first: they are found by changes
+    that name the person.
     """
+    erasing_merges.forget(db, contact_id)
     for column in ("contact_id", "other_id"):
         named = " OR ".join(f"""instr(before, '"{column}":{contact_id}{end}')""" for end in ",}")
         gone = db.execute(f"SELECT table_name, key FROM change WHERE action = 'delete' AND ({named})").fetchall()

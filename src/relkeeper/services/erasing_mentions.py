@@ -20,10 +20,11 @@ _NO_TEXT = {
 }  # fmt: skip
 # Forms of what others are called and reached by, in small letters and in pinyin: written anew when that is edited.
 _DERIVED = {"sort_key", "key", "normalized"}
-# What others are called and reached by stays as it is, whomever it names; so does what their files are.
+# What others are called and reached by stays as it is, whomever it names; so does what their files are, and by what
+# files and folders are found that are kept in step.
 _OWN = {
     "contact": ("name", "given_name", "family_name"), "alias": ("name",), "tag": ("name",), "contact_point": ("value",),
-    "content": ("media_type",),
+    "content": ("media_type",), "sync_card": ("name",), "sync_folder": ("path",),
 }  # fmt: skip
 # Words of our own: some are names of people, too, and a file full of them says nothing of anybody.
 _OURS = {"operation": ["command"]}

@@ -48,9 +48,9 @@ def traces(db: sqlite3.Connection, contact_id: int) -> Traces:
     )
 
 
-def of_others(db: sqlite3.Connection, contact_id: int | None) -> set[str]:
+def of_others(db: sqlite3.Connection, *contact_ids: int | None) -> set[str]:
     """Names and points of everybody else: what these share with a person is no trace of the person."""
-    return _called(db, "<> ?", [contact_id or 0])
+    return _called(db, f"NOT IN ({', '.join('?' * len(contact_ids))})", [number or 0 for number in contact_ids])
 
 
 def formerly(db: sqlite3.Connection, mine: Traces) -> list[int]:

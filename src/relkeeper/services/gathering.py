@@ -71,13 +71,14 @@ class Gathering:
     """Conversations of files, read one file after the other; `later` are files of other things, which stream.
 
     `events` are what happened at once, beside conversations in one file. `undated` are files, each with the reason, of
-    which only the user can say in which order day and month stand.
+    which only the user can say in which order day and month stand. `reviewed` are cards that the user has looked at.
     """
 
     def __init__(self, reading: Reading) -> None:
         self.later: list[Source] = []
         self.undated: list[tuple[Source, str]] = []
         self.events: list[tuple[Source, EventDraft]] = []
+        self.reviewed: list[tuple[Source, ContactDraft]] = []
         self.problems: list[Problem] = []
         self.notices: list[Notice] = []
         self.formats: dict[str, None] = {}
@@ -115,7 +116,7 @@ class Gathering:
 
     def check(self) -> None:
         """Raises InputError where no file at all can be read."""
-        if not self.files and not any(map(self._holds, self.later)):
+        if not self.files and not self.reviewed and not any(map(self._holds, self.later)):
             raise InputError(self._nothing())
 
     def _nothing(self) -> str:

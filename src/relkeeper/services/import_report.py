@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from relkeeper.drafts import Notice, Problem
-from relkeeper.services.cards import Change
+from relkeeper.services.growing import Change
 from relkeeper.services.peers import Unmatched
 
 

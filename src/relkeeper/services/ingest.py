@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from sqlmodel import Session
 
-from relkeeper.drafts import ContactDraft, EventDraft, FileDraft, PersonDraft, Problem
+from relkeeper.drafts import ContactDraft, EventDraft, FileDraft, Notice, PersonDraft, Problem
 from relkeeper.errors import InputError, RelkeeperError, UsageError
 from relkeeper.importers import Source
+from relkeeper.importers.own_records import OwnRecord
 from relkeeper.rules.sides import Me
 from relkeeper.services.attachments import Attachments
 from relkeeper.services.cards import Cards
@@ -20,6 +21,7 @@ from relkeeper.services.import_report import ChatRow, Count, ImportReport, Named
 from relkeeper.services.matching import Key
 from relkeeper.services.peers import Peers
 from relkeeper.services.surveying import Survey
+from relkeeper.services.whole_book import WholeBook
 from relkeeper.store.writing import raw
 
 _PIECE = 2**20
@@ -29,12 +31,14 @@ class Wishes(NamedTuple):
     """How the user wants things to be taken in.
 
     `with_id` is whom the conversation is with. `answers` say of people that the book does not know who they are: the
-    number of a contact, or peers.NEW or peers.SKIP. `gap` is the silence in seconds that ends a sitting.
+    number of a contact, or peers.NEW or peers.SKIP; `cards` say it of cards, by digest (cards.NEW, cards.SKIP). `gap`
+    is the silence in seconds that ends a sitting.
     """
 
     me: Me = Me()
     with_id: int | None = None
     answers: Mapping[Key, int] = {}
+    cards: Mapping[str, int] = {}
     create: bool = False
     groups: bool = False
     everything: bool = False
@@ -51,6 +55,7 @@ class Ingest:
         self._region = region
         self._attachments = attachments
         self._cards = Cards(session, now, region)
+        self._whole = WholeBook(session, now, region, attachments, self._cards)
         self._interactions = Count()
         self._messages = Count()
         self._attached = Count()
@@ -61,10 +66,15 @@ class Ingest:
         """Take in what was gathered, and the files that stream. What cannot be taken is a problem of the report."""
         peers = Peers(self._session, self._now, self._region, wishes.answers, wishes.create)
         events = Events(raw(self._session), self._now, peers, wishes.me, everything=wishes.everything)
+        self._cards.answers = wishes.cards
+        for source, card in gathering.reviewed:
+            self._card(card, source)
+            gathering.count(source, 1)
         before = 0
         for source in gathering.later:
             self._stream(gathering, source, events, wishes, lambda done, before=before: progress(before + done))  # type: ignore[misc]
             before += source.path.stat().st_size
+        self._cards.finish()
         self._gathered_events(gathering, events, wishes)
         if not gathering.files:
             raise InputError("; ".join(problem.message for problem in (*gathering.problems, *self._problems)))
@@ -90,7 +100,9 @@ class Ingest:
             for record in gathering.opened(source, progress):
                 records += not isinstance(record, Problem)
                 if isinstance(record, ContactDraft):
-                    self._cards.take(record, source.name)
+                    self._card(record, source)
+                elif isinstance(record, OwnRecord):
+                    self._whole.take(record, source.name)
                 elif isinstance(record, EventDraft):
                     has_originals = has_originals or record.original is not None
                     taken += self._event(record, events, wishes)
@@ -101,9 +113,15 @@ class Ingest:
                 raise InputError(f"{error}; nothing was imported") from error
             self._problems.append(Problem(source.name, "file", str(error)))
             return
+        self._whole.finish(source.name)
         if not has_originals:
             self._original_of_events(gathering, source, taken, wishes)
         gathering.count(source, records)
+
+    def _card(self, card: ContactDraft, source: Source) -> None:
+        contact = self._cards.take(card, source.name)
+        if contact is not None:
+            self._keep(card.files, None, [contact])
 
     def _gathered_events(self, gathering: Gathering, events: Events, wishes: Wishes) -> None:
         by_source: dict[Source, list[Event]] = {}
@@ -236,28 +254,35 @@ class Ingest:
             self._attached = plus(self._attached, **({"created": 1} if tied.created else {"unchanged": 1}))
 
     def _report(self, gathering: Gathering, peers: Peers, events: Events) -> ImportReport:
-        changes = (*self._cards.changes, *peers.changes)
+        changes = (*self._cards.growing.changes, *peers.changes)
         done = [change.done for change in changes]
         return ImportReport(
             format=",".join(gathering.formats),
             files=gathering.files,
-            contacts=Count(done.count("added"), done.count("updated"), self._cards.unchanged),
+            contacts=Count(done.count("added"), done.count("updated"), self._cards.growing.unchanged),
             changes=changes,
             problems=(
                 *gathering.problems,
                 *self._cards.problems,
+                *self._whole.problems,
                 *self._problems,
                 *(Problem("import", "contact", doubt) for doubt in peers.doubts),
             ),
-            interactions=self._interactions,
-            attachments=self._attached,
+            interactions=plus(self._interactions, **self._whole.interactions._asdict()),
+            attachments=plus(self._attached, **self._whole.attachments._asdict()),
             messages=self._messages,
             chats=tuple(self._chats),
             unmatched=peers.unmatched,
             left_out=events.left_out,
             timezone=_zone(self._now) if gathering.local_clock else "",
-            notices=(*gathering.notices, *events.notices),
+            notices=(*gathering.notices, *events.notices, *_left_out(self._cards.skipped)),
         )
+
+
+def _left_out(cards: int) -> list[Notice]:
+    """What is to be said of cards that the user did not want."""
+    words = f"{cards} card{' was' if cards == 1 else 's were'} left out, as you said"
+    return [Notice("import", words)] if cards else []
 
 
 def _check_with(gathering: Gathering, wishes: Wishes) -> None:

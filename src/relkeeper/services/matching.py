@@ -3,10 +3,24 @@
 import sqlite3
 
 from relkeeper.drafts import PersonDraft, PointDraft
-from relkeeper.rules import names
+from relkeeper.rules import identity, names
 from relkeeper.services import contact_rows
 
 Key = tuple[str, str]
+
+# The kind of handle by which a file names a contact that it holds itself.
+UID = "uid"
+# Contacts by the forms of one identity: ours, and those that other programs gave.
+BY_UID = """
+    SELECT contact_id FROM card_property WHERE name = 'UID' AND value IN (?1, ?2, ?3)
+    UNION SELECT id FROM contact WHERE uid = ?1
+"""
+
+
+def uid_forms(text: str) -> tuple[str, str, str]:
+    """How an identity may be written: bare, as a URN, and as it stands."""
+    bare = identity.uid(text)
+    return bare, f"urn:uuid:{bare}", text
 
 
 class Matching:
@@ -24,6 +38,8 @@ class Matching:
 
     def key(self, person: PersonDraft) -> Key:
         """What tells somebody from others in files: the handle, else the name."""
+        if person.kind == UID:
+            return UID, identity.uid(person.handle)
         if person.handle:
             return person.kind, contact_rows.normalised(PointDraft(person.kind, person.handle), self._region)
         return "name", names.fold(person.name)
@@ -51,11 +67,13 @@ class Matching:
     def _by_point(self, person: PersonDraft, key: Key) -> list[int]:
         if not person.handle:
             return []
+        if person.kind == UID:
+            return self._ids(BY_UID, *uid_forms(person.handle))
         return self._ids("SELECT DISTINCT contact_id FROM contact_point WHERE kind = ? AND normalized = ?", *key)
 
     def _differs(self, contact_id: int, person: PersonDraft) -> bool:
         """Whether a contact of the same name is reached otherwise."""
-        if not person.handle or self._db is None:
+        if not person.handle or person.kind == UID or self._db is None:
             return False
         if person.kind == "email":
             return True

@@ -10,8 +10,8 @@ from sqlmodel import Session
 from relkeeper.drafts import ContactDraft, PersonDraft, PointDraft
 from relkeeper.rules import names
 from relkeeper.services import contact_rows
-from relkeeper.services.cards import Change
-from relkeeper.services.matching import Key, Matching
+from relkeeper.services.growing import Change
+from relkeeper.services.matching import UID, Key, Matching
 from relkeeper.store.loading import load
 from relkeeper.store.writing import raw
 
@@ -92,6 +92,8 @@ class Peers:
             return
         standing = load(raw(self._session), contact_id)
         grown = standing
+        if person.kind == UID:
+            return
         if person.handle:
             point = PointDraft(person.kind, person.handle)
             if not self._has(standing, point):
@@ -109,7 +111,7 @@ class Peers:
         )
 
     def _new(self, person: PersonDraft) -> int:
-        points = (PointDraft(person.kind, person.handle),) if person.handle else ()
+        points = (PointDraft(person.kind, person.handle),) if person.handle and person.kind != UID else ()
         name = _straight(person.name.strip()) or person.handle
         namesakes = self.matching.namesakes(person)
         given, family = names.split(name) or ("", "")

@@ -1,12 +1,16 @@
-"""What only the user can say of gathered conversations: which of those who speak is the owner, who a stranger is."""
+"""What only the user can say of what is to come in: which of those who speak is the owner, who a stranger is, whether a
+card is of somebody in the book."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from relkeeper.drafts import PersonDraft
+from relkeeper.drafts import ContactDraft, Notice, PersonDraft, Problem
+from relkeeper.errors import InputError
+from relkeeper.importers import Source
 from relkeeper.rules.sides import Me, Sides, sides
-from relkeeper.services.gathering import Conversation
+from relkeeper.services.gathering import Conversation, Gathering
 from relkeeper.services.matching import Key, Matching
+from relkeeper.services.placing import Likely, Placing, digest, with_uid
 
 
 class Question(NamedTuple):
@@ -61,3 +65,44 @@ class Survey:
                         )
                     )
         return asked
+
+
+class Doubt(NamedTuple):
+    """A card that may be of somebody in the book; the answers know it under its `digest`."""
+
+    card: ContactDraft
+    digest: str
+    likely: tuple[Likely, ...]
+
+
+def doubts(placing: Placing, gathering: Gathering) -> list[Doubt]:
+    """The cards of gathered files of which only the user can say whether they are of somebody in the book.
+
+    What cannot be read is told when it is taken in.
+    """
+    found: dict[str, Doubt] = {}
+    for card in _cards(gathering):
+        said = digest(card)
+        if said not in found and not placing.is_taken(said):
+            likely = placing.place(card).likely
+            if likely:
+                found[said] = Doubt(card, said, likely)
+    return list(found.values())
+
+
+def _cards(gathering: Gathering) -> Iterator[ContactDraft]:
+    yield from (with_uid(card) for _, card in gathering.reviewed)
+    for source in gathering.later:
+        yield from _cards_of(gathering, source)
+
+
+def _cards_of(gathering: Gathering, source: Source) -> Iterator[ContactDraft]:
+    """The cards of a file, unless it is one of mails or the like."""
+    try:
+        for record in gathering.opened(source, lambda done: None):
+            if isinstance(record, ContactDraft):
+                yield with_uid(record)
+            elif not isinstance(record, Problem | Notice):
+                return
+    except InputError:
+        return

@@ -45,6 +45,10 @@ WATCHED: Sequence[Watched] = (
     Watched("sitting", key=("interaction_id",), contact="NULL"),
     Watched("dismissed_message", contact="NULL"),
     Watched("taken_event", key=("digest",), contact="NULL"),
+    Watched("distinct_pair", key=("contact_id", "other_id")),
+    Watched("merged_contact"),
+    Watched("sync_folder", contact="NULL"),
+    Watched("sync_card"),
 )
 
 

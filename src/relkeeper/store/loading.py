@@ -46,8 +46,10 @@ def load(db: sqlite3.Connection, contact_id: int) -> ContactDraft:
             )
         ),
         relations=tuple(
-            RelationDraft(*row)
-            for row in rows("SELECT kind, name, other_id FROM relation WHERE contact_id = ? ORDER BY id")
+            RelationDraft(kind, name, other, inverse=inverse)
+            for kind, name, other, inverse in rows(
+                "SELECT kind, name, other_id, inverse FROM relation WHERE contact_id = ? ORDER BY id"
+            )
         ),
         properties=tuple(PropertyDraft(*row) for row in properties),
     )

@@ -121,6 +121,7 @@ class Relation(SQLModel, table=True):
     kind: str
     name: str
     other_id: int | None = Field(default=None, foreign_key="contact.id")
+    inverse: str = ""
 
 
 class CardProperty(SQLModel, table=True):
@@ -229,6 +230,45 @@ class TakenEvent(SQLModel, table=True):
 
     digest: str = Field(primary_key=True)
     interaction_id: int | None = Field(default=None, foreign_key="interaction.id")
+
+
+class DistinctPair(SQLModel, table=True):
+    """Two contacts of whom the user said that they are two; the smaller number first."""
+
+    __tablename__ = "distinct_pair"
+
+    contact_id: int = Field(primary_key=True, foreign_key="contact.id")
+    other_id: int = Field(primary_key=True, foreign_key="contact.id")
+
+
+class MergedContact(SQLModel, table=True):
+    """A contact that is one with another now, by the number that it had."""
+
+    __tablename__ = "merged_contact"
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+
+
+class SyncFolder(SQLModel, table=True):
+    __tablename__ = "sync_folder"
+
+    id: int | None = Field(default=None, primary_key=True)
+    path: str
+    seen: int = 0
+
+
+class SyncCard(SQLModel, table=True):
+    __tablename__ = "sync_card"
+
+    id: int | None = Field(default=None, primary_key=True)
+    folder_id: int = Field(foreign_key="sync_folder.id")
+    name: str
+    contact_id: int | None = Field(default=None, foreign_key="contact.id")
+    digest: str
+    theirs: str
+    ours: str
+    gone: bool = False
 
 
 class Operation(SQLModel, table=True):

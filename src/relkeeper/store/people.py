@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
+from relkeeper.errors import NotFoundError
 from relkeeper.rules import names
 from relkeeper.rules.who import Candidate, Tier, Who, choose
 
@@ -32,7 +33,19 @@ _BY_PART = """
 
 def resolve(db: sqlite3.Connection, who: Who) -> Candidate:
     """The one contact that `who` names. Raises NotFoundError with the nearest names, AmbiguousWho with all that fit."""
-    return choose(who, find(db, who), lambda: _nearest(db, who))
+    found = find(db, who)
+    if who.exact_id and not found:
+        _refuse_merged(db, who.id)
+    return choose(who, found, lambda: _nearest(db, who))
+
+
+def _refuse_merged(db: sqlite3.Connection, number: int | None) -> None:
+    """Raises NotFoundError for the number of a contact that is one with another now."""
+    now = db.execute(
+        "SELECT c.id, c.name FROM merged_contact m JOIN contact c ON c.id = m.contact_id WHERE m.id = ?", (number,)
+    ).fetchone()
+    if now:
+        raise NotFoundError(f"#{number} is one with #{now[0]} {now[1]} now")
 
 
 def find(db: sqlite3.Connection, who: Who) -> list[Candidate]:
@@ -79,6 +92,11 @@ def _nearest(db: sqlite3.Connection, who: Who) -> Sequence[str]:
     if who.exact_id:
         return []
     return names.nearest(who.text, (row[0] for row in db.execute("SELECT name FROM contact WHERE NOT archived")))
+
+
+def ordered(first: int, second: int) -> tuple[int, int]:
+    """Two contacts as the file keeps a pair."""
+    return min(first, second), max(first, second)
 
 
 def existing(db: sqlite3.Connection, name: str) -> list[tuple[int, str]]:

@@ -27,6 +27,7 @@ _PARENTS = {
     "interaction_id": "interaction",
     "tag_id": "tag",
     "attachment_id": "attachment",
+    "folder_id": "sync_folder",
 }
 _PARTS = {
     "alias": "an alias",
@@ -38,10 +39,19 @@ _PARTS = {
     "taken_card": "a card",
     "contact_tag": "a tag",
 }
+# Rows that people know under no number.
+_UNNUMBERED = {
+    "taken_event": "a mail, call or meeting",
+    "merged_contact": "a merge",
+    "sync_folder": "a folder that is kept in step",
+    "sync_card": "a file that is kept in step",
+}
+# What keeps folders in step looks at both sides again: whatever stands there is in nobody's way.
+_OF_FOLDERS = "('sync_folder', 'sync_card')"
 # The command that changes the forms by which phone numbers are compared, together with the setting that they follow.
 _WITH_SETTING = "config set"
-# An interaction without participants is removed by the file, so participants come before those who leave.
-_LAST = "participant"
+# What is nobody's is removed by the file, so those who come back to it come before others leave, or are gone.
+_LAST = ("participant", "attachment_contact", "contact")
 
 
 def undo(db: sqlite3.Connection, target: int) -> None:
@@ -122,7 +132,7 @@ def _refuse_if_changed_since(db: sqlite3.Connection, target: int) -> None:
         "SELECT c.operation_id, c.table_name, c.key, c.contact_id FROM change c JOIN temp.touched t "
         "ON t.table_name = c.table_name AND t.key = c.key "
         "WHERE c.operation_id > ? AND c.operation_id < (SELECT id FROM operation WHERE open) "
-        "ORDER BY c.operation_id DESC",
+        f"AND c.table_name NOT IN {_OF_FOLDERS} ORDER BY c.operation_id DESC",
         (target,),
     )
     stands = _standing(db, target)
@@ -155,16 +165,16 @@ def _what(table: str, key: int | str, contact_id: int | None = None) -> str:
         return f"who took part in {_what('interaction', key_values(key)[0])}"
     if table == "attachment_contact":
         return f"whom {_what('attachment', key_values(key)[0])} belongs to"
+    if table == "distinct_pair":
+        return "that contact #{} is not #{}".format(*key_values(key))
     if table == "sitting":
         return f"the messages of {_what('interaction', key)}"
-    if table == "taken_event":
-        return "a mail, call or meeting"
-    return f"{'entry' if table == 'interaction' else table} #{key}"
+    return _UNNUMBERED.get(table, f"{'entry' if table == 'interaction' else table} #{key}")
 
 
 def _restore(db: sqlite3.Connection) -> None:
     for watched in reversed(WATCHED):
-        if watched.table != _LAST:
+        if watched.table not in _LAST:
             _delete(db, watched.table)
     for watched in WATCHED:
         images = [
@@ -175,7 +185,8 @@ def _restore(db: sqlite3.Connection) -> None:
         ]
         if images:
             _put_back(db, watched.table, watched.key, images)
-    _delete(db, _LAST)
+    for table in _LAST:
+        _delete(db, table)
 
 
 def _delete(db: sqlite3.Connection, table: str) -> None:
@@ -208,7 +219,7 @@ def _refuse_if_more(db: sqlite3.Connection, target: int) -> None:
     """Rows of later operations that would have gone with those of the target: an entry with a contact that goes."""
     more = db.execute(
         "SELECT c.table_name, c.key, c.contact_id FROM change c "
-        "WHERE c.operation_id = (SELECT id FROM operation WHERE open) "
+        f"WHERE c.operation_id = (SELECT id FROM operation WHERE open) AND c.table_name NOT IN {_OF_FOLDERS} "
         "AND NOT EXISTS (SELECT 1 FROM temp.touched t WHERE t.table_name = c.table_name AND t.key = c.key) LIMIT 1"
     ).fetchone()
     if more:

@@ -6,12 +6,12 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from relkeeper.drafts import EventDraft, FileDraft, InteractionDraft, PersonDraft, Problem
-from relkeeper.importers.encoding.labels import named
 from relkeeper.importers.mail.addresses import people
 from relkeeper.importers.mail.contents import contents_of, files_of, text_in
 from relkeeper.importers.mail.headers import decoded, envelope_date, is_automatic, moment_of
 from relkeeper.importers.mail.message import LARGEST, Part, TooMuchError, parsed
 from relkeeper.importers.reader import Reading
+from relkeeper.rules.charsets import named
 from relkeeper.rules.dates import Moment
 from relkeeper.rules.file_names import safe
 from relkeeper.rules.quoting import bare_subject, is_forwarded, new_text

@@ -1,7 +1,8 @@
 """vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), as programs write it: bytes in, contact drafts out.
 
 One card after the other, so that memory does not grow with their number. A card that cannot be used is a problem, and
-so is what could not be read whole; the other cards go in.
+so is what could not be read whole; the other cards go in. A group of contacts (KIND:group) is nobody: it is named and
+left out.
 """
 
 import re
@@ -10,12 +11,14 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from relkeeper.drafts import ContactDraft, Problem
 from relkeeper.importers.encoding import TextCodec
-from relkeeper.importers.encoding.labels import named
 from relkeeper.importers.head import Head
 from relkeeper.importers.vcard.contact import contact_of
 from relkeeper.importers.vcard.encoding import CardText, card_text
 from relkeeper.importers.vcard.lines import LARGEST_CARD, Card, cards
-from relkeeper.importers.vcard.properties import Property, property_of
+from relkeeper.importers.vcard.properties import property_of
+from relkeeper.rules.charsets import named
+from relkeeper.rules.vcard import groups
+from relkeeper.rules.vcard.content_lines import Property
 
 if TYPE_CHECKING:
     from relkeeper.importers import Reading
@@ -52,6 +55,9 @@ def _records(file: BinaryIO, name: str, codec: str | None) -> Iterator[ContactDr
 def _card(card: Card, name: str, text: CardText) -> Iterator[ContactDraft | Problem]:
     found = [(line, property_of(line, card.version, text.codec, whole=text.whole)) for line in card.lines]
     properties = [prop for _, prop in found if prop is not None]
+    if members := groups.members(properties):
+        yield Problem(name, f"line {card.line}", _is_group(groups.name(properties), members))
+        return
     draft, no_dates = contact_of(properties, card.line, _name_of_card)
     if draft is None:
         yield Problem(
@@ -63,6 +69,11 @@ def _card(card: Card, name: str, text: CardText) -> Iterator[ContactDraft | Prob
     yield from (
         Problem(name, f"line {line}", message) for line, message in _complaints(card, properties, no_dates, nameless)
     )
+
+
+def _is_group(named: str, members: int) -> str:
+    count = f"{members} member{'' if members == 1 else 's'}"
+    return f"this card is the group '{_shortened(named)}' of {count}; only people are taken in, it was left out"
 
 
 def _complaints(

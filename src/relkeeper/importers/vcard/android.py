@@ -6,9 +6,9 @@ The value is the MIME type of the row and its columns DATA1 to DATA15 (ContactsC
 from collections.abc import Callable, Sequence
 
 from relkeeper.drafts import OccasionDraft, PointDraft, RelationDraft
-from relkeeper.importers.vcard import dates, points
-from relkeeper.importers.vcard.names import one_line
-from relkeeper.importers.vcard.properties import Property
+from relkeeper.rules.vcard import dates, points
+from relkeeper.rules.vcard.content_lines import Property
+from relkeeper.rules.vcard.names import one_line
 
 # A nickname is a plain text.
 Found = str | OccasionDraft | RelationDraft | PointDraft

@@ -4,21 +4,25 @@ What the book has a place for goes there; everything else of the card is kept as
 Some properties are in both: an N, ORG or ADR of which the book can hold only the sum (a name without its prefix, an
 organisation without its departments, an address in one line) is kept too: the fuller form of what the draft says.
 
+So is a contact point whose parameters say what the book cannot hold, or that goes before others of its kind.
+
 Dropped are VERSION, properties without a value, parameters that only programs need (PID, ALTID), and the label of a
 property that has taken it in.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
-from relkeeper.importers.vcard import android, dates, points
-from relkeeper.importers.vcard.names import NameParts, in_reading_order, is_told_by, name_parts, one_line
-from relkeeper.importers.vcard.properties import Property
+from relkeeper.importers.vcard import android
+from relkeeper.importers.vcard.gathered import Gathered, NameOf, group_of, name_of
+from relkeeper.importers.vcard.own import TAKERS as OUR_TAKERS
+from relkeeper.rules import display_names
+from relkeeper.rules.vcard import dates, own, points
+from relkeeper.rules.vcard.content_lines import Property
+from relkeeper.rules.vcard.names import in_reading_order, is_told_by, name_parts, one_line
 
-# Another spelling of a property, in cards older than the standard.
-_OTHER_NAMES = {"CN": "FN"}
 # Of these a contact has one; the preferred one, or else the first that says anything.
 _SINGLE = frozenset({"FN", "N", "ORG", "TITLE", "ROLE", "PRONOUNS"})
 _LABEL = "X-ABLABEL"
@@ -35,40 +39,6 @@ _URI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:\S+")
 _NOTHING = re.compile(r"(?:[\s;,]|\\[nN])*+")
 _INNER_CARD = re.compile(r"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
 
-NameOf = Callable[[str], str]
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """What has been read of one card so far."""
-
-    chosen: dict[str, Property]
-    labels: dict[str, str]
-    name_of_card: NameOf
-    parts: NameParts = field(default_factory=NameParts)
-    organization: str = ""
-    title: str = ""
-    pronouns: str = ""
-    uid: str = ""
-    names: list[str] = field(default_factory=list)
-    aliases: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    points: list[tuple[int, PointDraft]] = field(default_factory=list)
-    occasions: list[OccasionDraft] = field(default_factory=list)
-    relations: list[RelationDraft] = field(default_factory=list)
-    kept: list[PropertyDraft] = field(default_factory=list)
-    no_dates: list[Property] = field(default_factory=list)
-    labelled: set[str] = field(default_factory=set)
-
-    def label_for(self, prop: Property) -> str:
-        """The Apple label of the property's group, which is thereby taken in."""
-        self.labelled.add(_group(prop))
-        return self.labels.get(_group(prop), "")
-
-    def is_chosen(self, prop: Property) -> bool:
-        return self.chosen.get(_name(prop)) is prop
-
 
 def contact_of(
     properties: Sequence[Property], line: int, name_of_card: NameOf
@@ -77,30 +47,22 @@ def contact_of(
 
     `name_of_card` gives the name on a card within this one, from its text.
     """
-    gathered = _Gathered(_chosen(properties), _labels(properties), name_of_card)
+    gathered = Gathered(_chosen(properties), _labels(properties), name_of_card)
     for prop in properties:
         if prop.name in (_LABEL, "VERSION") or _NOTHING.fullmatch(prop.value):
             continue
         taker = _TAKERS.get(prop.name)
         if not (taker(gathered, prop) if taker is not None else _take_other(gathered, prop)):
             gathered.kept.append(_kept(prop))
+    _keep_preferred(gathered)
     _keep_other_labels(gathered, properties)
     return _draft(gathered, line), gathered.no_dates
-
-
-def _name(prop: Property) -> str:
-    return _OTHER_NAMES.get(prop.name, prop.name)
-
-
-def _group(prop: Property) -> str:
-    """Group names are compared without case (RFC 6350 section 3.3)."""
-    return prop.header.group.lower()
 
 
 def _chosen(properties: Iterable[Property]) -> dict[str, Property]:
     chosen: dict[str, Property] = {}
     for prop in properties:
-        name = _name(prop)
+        name = name_of(prop)
         if name in _SINGLE and not _NOTHING.fullmatch(prop.value):
             known = chosen.get(name)
             if known is None or points.preference(prop.header) < points.preference(known.header):
@@ -110,16 +72,22 @@ def _chosen(properties: Iterable[Property]) -> dict[str, Property]:
 
 def _labels(properties: Iterable[Property]) -> dict[str, str]:
     found = (prop for prop in properties if prop.name == _LABEL and prop.header.group)
-    return {_group(prop): points.apple_label(prop.text) for prop in found}
+    return {group_of(prop): points.apple_label(prop.text) for prop in found}
 
 
-def _keep_other_labels(gathered: _Gathered, properties: Iterable[Property]) -> None:
+def _keep_preferred(gathered: Gathered) -> None:
+    """That one point goes before others says something only where there are others of its kind."""
+    kinds = Counter(kind for kind, _, _ in {(point.kind, point.value, point.label) for _, point in gathered.points})
+    gathered.kept += [_kept(prop) for kind, prop in gathered.preferred if kinds[kind] > 1]
+
+
+def _keep_other_labels(gathered: Gathered, properties: Iterable[Property]) -> None:
     """A label is done with when its property has taken it in and is not kept itself."""
     done_with = gathered.labelled - {kept.group.lower() for kept in gathered.kept} - {""}
     gathered.kept += [
         _kept(prop)
         for prop in properties
-        if prop.name == _LABEL and prop.value.strip() and _group(prop) not in done_with
+        if prop.name == _LABEL and prop.value.strip() and group_of(prop) not in done_with
     ]
 
 
@@ -127,11 +95,12 @@ def _kept(prop: Property) -> PropertyDraft:
     return PropertyDraft(prop.name, prop.value, prop.header.params, prop.header.group)
 
 
-def _draft(gathered: _Gathered, line: int) -> ContactDraft | None:
+def _draft(gathered: Gathered, line: int) -> ContactDraft | None:
     name = _display_name(gathered)
     if not name:
         return None
     aliases = dict.fromkeys((*gathered.aliases, *gathered.names))
+    uids = [gathered.uid, *gathered.uids] if gathered.uids else []
     return ContactDraft(
         name=name,
         given_name=gathered.parts.given,
@@ -139,32 +108,36 @@ def _draft(gathered: _Gathered, line: int) -> ContactDraft | None:
         organization=gathered.organization,
         title=gathered.title,
         pronouns=gathered.pronouns,
+        how_we_met=gathered.how_we_met,
         notes="\n\n".join(gathered.notes),
         aliases=tuple(alias for alias in aliases if alias != name),
         points=_in_order_of_preference(gathered.points),
         tags=tuple(dict.fromkeys(gathered.tags)),
+        fields=tuple(gathered.fields.items()),
         occasions=tuple(dict.fromkeys(gathered.occasions)),
         relations=tuple(dict.fromkeys(gathered.relations)),
-        properties=tuple(gathered.kept),
+        properties=(*(PropertyDraft("UID", uid) for uid in dict.fromkeys(uids) if uid), *gathered.kept),
         uid=gathered.uid,
         line=line,
+        private_notes="\n\n".join(gathered.private_notes),
+        private_fields=tuple(gathered.private_fields.items()),
+        cadence_days=gathered.cadence_days,
+        archived=gathered.archived,
+        opt_outs=tuple(dict.fromkeys(gathered.opt_outs)),
     )
 
 
-def _display_name(gathered: _Gathered) -> str:
+def _display_name(gathered: Gathered) -> str:
     """The first that there is: FN, the parts of N, a nickname, the organisation, an e-mail, a phone, a handle."""
     points = _in_order_of_preference(gathered.points)
     named = gathered.chosen.get("FN")
-    candidates = [
+    return display_names.first_of(
         one_line(named.text) if named is not None else "",
         in_reading_order(gathered.parts),
-        *gathered.aliases[:1],
-        gathered.organization,
-        *(point.value for point in points if point.kind == "email"),
-        *(point.value for point in points if point.kind == "phone"),
-        *(point.value for point in points if point.kind not in ("address", "url", "email", "phone")),
-    ]
-    return next(filter(None, candidates), "")
+        aliases=gathered.aliases,
+        organization=gathered.organization,
+        points=points,
+    )
 
 
 def _in_order_of_preference(points: Iterable[tuple[int, PointDraft]]) -> tuple[PointDraft, ...]:
@@ -172,16 +145,21 @@ def _in_order_of_preference(points: Iterable[tuple[int, PointDraft]]) -> tuple[P
     return tuple(dict.fromkeys(point for _, point in ranked))
 
 
-def _take_other(gathered: _Gathered, prop: Property) -> bool:
+def _take_other(gathered: Gathered, prop: Property) -> bool:
     kind = dates.kind_of(prop.name)
     if kind is not None:
         return _take_date(gathered, prop, kind)
-    point = points.point_of(prop, gathered.labels.get(_group(prop), ""))
+    point = points.point_of(prop, gathered.labels.get(group_of(prop), ""))
     if point is None:
         return False
-    gathered.labelled.add(_group(prop))
-    gathered.points.append((points.preference(prop.header), point))
-    return prop.name != "ADR" or _is_told_by_line(prop)
+    gathered.labelled.add(group_of(prop))
+    preference = points.preference(prop.header)
+    gathered.points.append((preference, point))
+    if points.says_more(prop, point) or (prop.name == "ADR" and not _is_told_by_line(prop)):
+        return False
+    if preference < points.NOT_PREFERRED:
+        gathered.preferred.append((point.kind, prop))
+    return True
 
 
 def _is_told_by_line(prop: Property) -> bool:
@@ -189,72 +167,79 @@ def _is_told_by_line(prop: Property) -> bool:
     return sum(map(any, prop.lists())) == 1 and not {"LABEL", "GEO", "TZ"} & prop.header.values.keys()
 
 
-def _take_full_name(gathered: _Gathered, prop: Property) -> bool:
+def _take_full_name(gathered: Gathered, prop: Property) -> bool:
     gathered.names.append(one_line(prop.text))
     return True
 
 
-def _take_name(gathered: _Gathered, prop: Property) -> bool:
+def _take_name(gathered: Gathered, prop: Property) -> bool:
     if not gathered.is_chosen(prop):
         return False
+    if prop.header.first(own.DERIVED):
+        return True
     gathered.parts = name_parts(prop)
     return is_told_by(prop, gathered.parts)
 
 
-def _take_nickname(gathered: _Gathered, prop: Property) -> bool:
+def _take_nickname(gathered: Gathered, prop: Property) -> bool:
     gathered.aliases += filter(None, map(one_line, prop.parts(",")))
     return True
 
 
-def _take_organization(gathered: _Gathered, prop: Property) -> bool:
+def _take_organization(gathered: Gathered, prop: Property) -> bool:
     if not gathered.is_chosen(prop):
         return False
     units = [unit for unit in map(one_line, prop.parts()) if unit]
     gathered.organization = units[0] if units else ""
-    return len(units) == 1
+    return len(units) == 1 and "SORT-AS" not in prop.header.values
 
 
-def _take_title(gathered: _Gathered, prop: Property) -> bool:
+def _take_title(gathered: Gathered, prop: Property) -> bool:
     if not gathered.is_chosen(prop) or (prop.name == "ROLE" and "TITLE" in gathered.chosen):
         return False
     gathered.title = one_line(prop.text)
     return True
 
 
-def _take_pronouns(gathered: _Gathered, prop: Property) -> bool:
+def _take_pronouns(gathered: Gathered, prop: Property) -> bool:
     if gathered.is_chosen(prop):
         gathered.pronouns = one_line(prop.text)
     return gathered.is_chosen(prop)
 
 
-def _take_uid(gathered: _Gathered, prop: Property) -> bool:
+def _take_uid(gathered: Gathered, prop: Property) -> bool:
     gathered.uid = gathered.uid or prop.text
     return gathered.uid == prop.text
 
 
-def _take_note(gathered: _Gathered, prop: Property) -> bool:
-    gathered.notes.append(prop.text)
+def _take_note(gathered: Gathered, prop: Property) -> bool:
+    if not prop.header.first(own.ENTRY):
+        (gathered.private_notes if own.is_private(prop) else gathered.notes).append(prop.text)
     return True
 
 
-def _take_categories(gathered: _Gathered, prop: Property) -> bool:
+def _take_categories(gathered: Gathered, prop: Property) -> bool:
     """A tag is a word or a few: several come apart even where a program has escaped the commas between them."""
     pieces = (piece for part in prop.parts() for piece in part.split(","))
     gathered.tags += filter(None, map(one_line, pieces))
     return True
 
 
-def _take_date(gathered: _Gathered, prop: Property, kind: str) -> bool:
+def _take_date(gathered: Gathered, prop: Property, kind: str) -> bool:
+    ours = prop.header.first(own.KIND)
     kind = kind or gathered.label_for(prop) or "date"
-    occasion = dates.occasion_of(prop, kind)
+    occasion = dates.occasion_of(prop, ours or kind)
     if occasion is None:
         if not dates.is_no_date_by_intent(prop):
             gathered.no_dates.append(prop)
         return False
+    if ours:
+        gathered.occasions.append(occasion)
+        return True
     return _add_occasion(gathered, occasion)
 
 
-def _add_occasion(gathered: _Gathered, occasion: OccasionDraft) -> bool:
+def _add_occasion(gathered: Gathered, occasion: OccasionDraft) -> bool:
     """Nobody is born twice: a second birthday in the same calendar is kept as it is."""
     born = {known.calendar: known for known in gathered.occasions if known.kind == "birthday"}
     if occasion.kind == "birthday" and born.get(occasion.calendar, occasion) != occasion:
@@ -263,22 +248,28 @@ def _add_occasion(gathered: _Gathered, occasion: OccasionDraft) -> bool:
     return True
 
 
-def _take_relation(gathered: _Gathered, prop: Property) -> bool:
+def _take_relation(gathered: Gathered, prop: Property) -> bool:
     kind = _RELATIONS.get(prop.name) or gathered.label_for(prop) or "related"
-    gathered.relations.append(RelationDraft(kind, one_line(prop.text)))
-    return True
+    return _relate(gathered, kind, prop)
 
 
-def _take_related(gathered: _Gathered, prop: Property) -> bool:
+def _take_related(gathered: Gathered, prop: Property) -> bool:
     """RELATED (RFC 6350 section 6.6.6): a name is a relation, a URI of another card is kept."""
     text = one_line(prop.text)
     if prop.header.first("VALUE").lower() != "text" and _URI.fullmatch(text):
         return False
-    gathered.relations.append(RelationDraft(",".join(prop.header.types) or "related", text))
+    return _relate(gathered, prop.header.first(own.KIND) or ",".join(prop.header.types) or "related", prop)
+
+
+def _relate(gathered: Gathered, kind: str, prop: Property) -> bool:
+    """A relation to whom the value names, and to which contact that is, where relkeeper wrote it."""
+    if not prop.header.first(own.DERIVED):
+        of, inverse = prop.header.first(own.RELATED_UID), prop.header.first(own.INVERSE)
+        gathered.relations.append(RelationDraft(kind, one_line(prop.text), uid=of, inverse=inverse))
     return True
 
 
-def _take_agent(gathered: _Gathered, prop: Property) -> bool:
+def _take_agent(gathered: Gathered, prop: Property) -> bool:
     """AGENT (RFC 2426 section 3.5.4): a card, which is kept and whose name is a relation; a URI; or just a name."""
     # On one line the inner card is escaped as a text is; on lines of its own it is as it was.
     text = prop.value if "\n" in prop.value else prop.text
@@ -290,7 +281,7 @@ def _take_agent(gathered: _Gathered, prop: Property) -> bool:
     return False
 
 
-def _take_android(gathered: _Gathered, prop: Property) -> bool:
+def _take_android(gathered: Gathered, prop: Property) -> bool:
     match android.read_row(prop):
         case str() as nickname:
             gathered.aliases.append(nickname)
@@ -305,7 +296,7 @@ def _take_android(gathered: _Gathered, prop: Property) -> bool:
     return True
 
 
-_TAKERS: dict[str, Callable[[_Gathered, Property], bool]] = {
+_TAKERS: dict[str, Callable[[Gathered, Property], bool]] = {
     "FN": _take_full_name,
     "CN": _take_full_name,
     "N": _take_name,
@@ -322,4 +313,5 @@ _TAKERS: dict[str, Callable[[_Gathered, Property], bool]] = {
     **dict.fromkeys(_RELATIONS, _take_relation),
     "AGENT": _take_agent,
     "X-ANDROID-CUSTOM": _take_android,
+    **OUR_TAKERS,
 }

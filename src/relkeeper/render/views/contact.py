@@ -34,7 +34,7 @@ def _fields(row: ContactDetails, today: date) -> list[Field]:
         for point in row.contact_points
     )
     relations = (
-        Field(other.kind, f"{other.name} (#{other.contact.id})" if other.contact else other.name)
+        Field(other.kind, f"{other.contact.name} (#{other.contact.id})" if other.contact else other.name)
         for other in row.relations
     )
     return [

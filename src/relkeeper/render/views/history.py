@@ -20,8 +20,10 @@ def when(row: OperationRow, today: date) -> str:
 def words(row: OperationRow) -> str:
     """What an operation changed: `added contact #3 Ada Example; changed contact #1 Grace (title)`."""
     if sum(count.things for count in row.counts) <= len(row.things):
-        return "; ".join(_thing(thing, row.undoes is not None) for thing in row.things)
-    return "; ".join(_count(count, row.undoes is not None) for count in row.counts)
+        said = "; ".join(_thing(thing, row.undoes is not None) for thing in row.things)
+    else:
+        said = "; ".join(_count(count, row.undoes is not None) for count in row.counts)
+    return said or f"{row.changes:,} rows of the book's own records"
 
 
 def _thing(thing: Thing, undoing: bool) -> str:
@@ -43,7 +45,7 @@ def _command(row: OperationRow, today: date) -> str:
 def _words(row: OperationRow, today: date) -> str:
     if not row.changes:
         return "for good; nothing is kept of it"
-    return words(row) or f"{row.changes:,} rows"
+    return words(row)
 
 
 VIEW = Table(

@@ -12,8 +12,9 @@ from relkeeper.rules.private import OPT_OUTS
 # What no person set, or what the number of the row says.
 _UNSHOWN = {
     "id", "uid", "sort_key", "normalized", "created_at", "updated_at", "on_date", "utc_offset", "content_id", "taken",
+    "digest", "theirs", "ours", "seen",
 }  # fmt: skip
-_FLAGS = {"private", "archived", "leap", "original", *OPT_OUTS}
+_FLAGS = {"private", "archived", "leap", "original", "gone", *OPT_OUTS}
 _INSTANTS = {"at", "added_at", "ended_at"}
 # These rows say who belongs to what, and nothing else.
 _LINKS = {
@@ -22,6 +23,8 @@ _LINKS = {
     "taken_card": "card",
     "attachment_contact": "of contact",
     "taken_event": "message",
+    "distinct_pair": "is not contact",
+    "merged_contact": "was contact",
 }
 _OWNERS = {"participant": "entry", "attachment_contact": "attachment"}
 
@@ -64,7 +67,8 @@ def _link(row: ChangeRow) -> _Line:
         # Named by a digest; whose it is stands in the row.
         image = row.before or row.after or {}
         owner = f"entry #{image['interaction_id']}" if "interaction_id" in image else f"contact #{image['contact_id']}"
-    value = f"#{second}" if second else row.key[:8]
+    number = second or (row.key if row.table == "merged_contact" else "")
+    value = f"#{number}" if number else row.key[:8]
     return _Line(owner, _LINKS[row.table], value if row.before else "", value if row.after else "")
 
 

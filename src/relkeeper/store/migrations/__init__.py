@@ -10,11 +10,16 @@ from pathlib import Path
 
 from relkeeper.errors import DamagedError, ForeignFileError, NewerFileError
 from relkeeper.store.faults import damaged
-from relkeeper.store.migrations import m0001_book, m0002_journal, m0003_correspondence
+from relkeeper.store.migrations import m0001_book, m0002_journal, m0003_correspondence, m0004_card_holder
 
 Migration = Callable[[sqlite3.Connection], None]
 
-MIGRATIONS: Sequence[Migration] = (m0001_book.migrate, m0002_journal.migrate, m0003_correspondence.migrate)
+MIGRATIONS: Sequence[Migration] = (
+    m0001_book.migrate,
+    m0002_journal.migrate,
+    m0003_correspondence.migrate,
+    m0004_card_holder.migrate,
+)
 
 # "rlkp" in ASCII: `file` and other programs can tell a book from any other SQLite file.
 APPLICATION_ID = 0x726C6B70
