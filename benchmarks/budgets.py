@@ -6,11 +6,13 @@ from contextlib import closing
 from dataclasses import replace
 from typing import NamedTuple
 
-from benchmarks.correspondence import correspondence
+from benchmarks.correspondence import DRAFTS, NOW, correspondence
+from benchmarks.doubles import doubles
 from benchmarks.measure import Command, Series, interleaved, run
 from benchmarks.places import PROGRAM, ROOT, Books, Home
 from benchmarks.results import Result, compared
 from benchmarks.safety import safety
+from benchmarks.syncing import syncing
 
 _START = "import typer, sqlite3"
 _BARE_WRITE = (
@@ -89,10 +91,12 @@ def importing(books: Books) -> Iterator[Result]:
     """Ten thousand cards go in within a small multiple of what another parser needs to read them."""
     home, file, many = books.empty(), str(books.cards()), books.scale.cards
     parsing = home.python("vobject", _VOBJECT, file, says=f"{many} cards")
+    drafts = home.python("drafts", DRAFTS, "vcard", file, NOW, says=f"{many} records")
     first = home.relkeeper("import", "import", file, says="added")
     again = home.relkeeper("import again", "import", file, says="0 added, 0 updated")
     # One run of each, in this order: the second import is of what the first one left.
-    parsed, added, unchanged = (Series([run(command, 1)]) for command in (parsing, first, again))
+    parsed, read, added, unchanged = (Series([run(command, 1)]) for command in (parsing, drafts, first, again))
+    yield compared("drafts / vobject", f"{many:,} cards read into drafts", read, parsed, 1)
     yield compared("import / vobject", f"import of {many:,} cards", added, parsed, 4)
     yield Result("import", "peak memory", added.peak / _MEGABYTE, 150, "MB")
     yield Result("import", "rows", _rows(home) / added.wall, unit="rows/s", detail=f"{many / added.wall:,.0f} cards/s")
@@ -101,7 +105,8 @@ def importing(books: Books) -> Iterator[Result]:
 
 
 BUDGETS: Mapping[str, Callable[[Books], Iterator[Result]]] = {
-    budget.__name__: budget for budget in (reading, growth, writing, importing, safety, correspondence)
+    budget.__name__: budget
+    for budget in (reading, growth, writing, importing, safety, correspondence, doubles, syncing)
 }
 
 

@@ -22,7 +22,7 @@ header = re.compile(sys.argv[2])
 with open(sys.argv[1], encoding="utf-8-sig") as file:
     print(sum(1 for line in file if header.match(line)), "headers")
 """
-_DRAFTS = """
+DRAFTS = """
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -102,7 +102,7 @@ def _chat(books: Books, name: str, many: int) -> Iterator[Result]:
     chat, home = _CHATS[name], books.empty()
     file = _chat_file(books, name, many)
     loop = home.python("loop", _LOOP, str(file), chat.header, says=f"{many} headers")
-    drafts = home.python("drafts", _DRAFTS, name, str(file), NOW, says=f"{many + chat.beside} records")
+    drafts = home.python("drafts", DRAFTS, name, str(file), NOW, says=f"{many + chat.beside} records")
     importing = _import(books, file)
     # Into the book that the one before it has left.
     again = replace(importing, name="import again", prepare=nothing, says="messages 0 new")
@@ -130,7 +130,7 @@ def _mails(books: Books, many: int) -> Iterator[Result]:
     folder, mailbox = (_mail_file(books, f"{many}-mails{ending}", many) for ending in ("", ".mbox"))
     home = books.empty()
     parsing = home.python("email", _PARSED, str(folder))
-    drafts = home.python("drafts", _DRAFTS, "mail", str(folder), NOW, says=f"{many} records")
+    drafts = home.python("drafts", DRAFTS, "mail", str(folder), NOW, says=f"{many} records")
     commands = [parsing, drafts, _import(books, folder)]
     parsed, read, imported = interleaved(commands, _rounds(books), warm_up=False)
     of_mailbox, beside = Series([run(_import(books, mailbox), 1)]), Series(parsed.samples[-1:])
