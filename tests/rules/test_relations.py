@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relkeeper.drafts import RelationDraft
-from relkeeper.rules import relations
+from relkeeper.rules import relation_kinds, relations
 
-KNOWN = (*relations._INVERSES, *relations._GENERAL, *relations._OTHER_WORDS)
+KNOWN = (*relation_kinds._INVERSES, *relation_kinds._GENERAL, *relation_kinds._OTHER_WORDS)
 kinds = st.sampled_from(KNOWN) | st.text(st.sampled_from("abcé张 of"), min_size=1, max_size=8).filter(str.strip)
 drafts = st.builds(
     RelationDraft,
@@ -43,33 +43,35 @@ drafts = st.builds(
     ],
 )
 def test_a_kind_has_one_word_and_an_inverse(kind: str, one_word: str, inverse: str) -> None:
-    assert relations.canonical(kind) == one_word
-    assert relations.inverse(kind) == inverse
+    assert relation_kinds.canonical(kind) == one_word
+    assert relation_kinds.inverse(kind) == inverse
 
 
 @given(kinds)
 def test_the_inverse_of_the_inverse_is_the_kind_or_what_it_is_too(kind: str) -> None:
-    assert relations.is_said_by(relations.inverse(relations.inverse(kind)), kind)
+    assert relation_kinds.is_said_by(relation_kinds.inverse(relation_kinds.inverse(kind)), kind)
 
 
 @given(kinds)
 def test_a_kind_in_its_one_word_stays_so(kind: str) -> None:
-    assert relations.canonical(relations.canonical(kind)) == relations.canonical(kind)
-    assert relations.general(relations.general(kind)) == relations.general(kind)
+    assert relation_kinds.canonical(relation_kinds.canonical(kind)) == relation_kinds.canonical(kind)
+    assert relation_kinds.general(relation_kinds.general(kind)) == relation_kinds.general(kind)
 
 
 def test_no_word_has_two_meanings() -> None:
-    words = [relations._key(word) for words in relations._OTHER_WORDS.values() for word in words]
+    words = [relation_kinds._key(word) for words in relation_kinds._OTHER_WORDS.values() for word in words]
     assert len(words) == len(set(words))
-    assert not {relations._key(kind) for kind in (*relations._INVERSES, *relations._GENERAL)} & set(words)
-    assert set(relations._GENERAL.values()) <= set(relations._INVERSES)
+    assert not {relation_kinds._key(kind) for kind in (*relation_kinds._INVERSES, *relation_kinds._GENERAL)} & set(
+        words
+    )
+    assert set(relation_kinds._GENERAL.values()) <= set(relation_kinds._INVERSES)
 
 
 @given(st.lists(drafts, max_size=4), drafts)
 def test_what_is_said_again_changes_nothing(standing: list[RelationDraft], new: RelationDraft) -> None:
     once = relations.with_relation(standing, new)
     assert relations.with_relation(once, new) == once
-    assert any(relations.is_said_by(new.kind, kept.kind) for kept in once)
+    assert any(relation_kinds.is_said_by(new.kind, kept.kind) for kept in once)
 
 
 @given(st.lists(drafts, max_size=4), drafts)
@@ -100,11 +102,13 @@ def test_what_says_more_takes_the_place_of_what_says_less() -> None:
     ],
 )
 def test_words_for_kinds_by_how_they_begin(begun: str, offered: list[str]) -> None:
-    assert relations.beginning(begun) == offered
+    assert relation_kinds.beginning(begun) == offered
 
 
 def test_what_is_offered_means_the_kind_that_it_is_written_for() -> None:
-    assert {relations.canonical(word) for word in relations.beginning("")} == set(relations._KINDS.values())
-    assert "wife" in relations.beginning("")
-    assert "老婆" not in relations.beginning("")
-    assert {relations.canonical(word) for word in relations._KINDS} == set(relations._KINDS.values())
+    assert {relation_kinds.canonical(word) for word in relation_kinds.beginning("")} == set(
+        relation_kinds._KINDS.values()
+    )
+    assert "wife" in relation_kinds.beginning("")
+    assert "老婆" not in relation_kinds.beginning("")
+    assert {relation_kinds.canonical(word) for word in relation_kinds._KINDS} == set(relation_kinds._KINDS.values())

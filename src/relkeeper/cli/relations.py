@@ -10,14 +10,14 @@ from relkeeper.cli import complete, output
 from relkeeper.cli.options import Json, Whom, person
 from relkeeper.drafts import RelationDraft
 from relkeeper.errors import NotFoundError, UsageError
-from relkeeper.rules import entered, relations, who
+from relkeeper.rules import entered, relation_kinds, relations, who
 from relkeeper.rules.who import Candidate
 
 
 def _kinds(incomplete: str) -> list[str]:
     """Kinds for TAB, in words that need no quotes; what is typed stays as it is."""
     typed = len(incomplete)
-    offered = relations.beginning(incomplete) if incomplete.isprintable() else []
+    offered = relation_kinds.beginning(incomplete) if incomplete.isprintable() else []
     return [incomplete + word[typed:] if word.startswith(incomplete.lower()) else word for word in offered]
 
 
@@ -28,7 +28,7 @@ def relate(
         str,
         Argument(
             metavar="KIND",
-            parser=relations.entered_kind,
+            parser=relation_kinds.entered_kind,
             autocompletion=_kinds,
             help="spouse, child, manager, introduced by, 同事, ...",
         ),
@@ -49,7 +49,10 @@ def relate(
     inverse: Annotated[
         str | None,
         Option(
-            "--inverse", parser=relations.entered_kind, metavar="KIND", help="The other way round, for your own kinds."
+            "--inverse",
+            parser=relation_kinds.entered_kind,
+            metavar="KIND",
+            help="The other way round.",
         ),
     ] = None,
     remove: Annotated[bool, Option("--remove", help="Take the relation away, from either side.")] = False,
@@ -96,7 +99,7 @@ def _other(book: Book, whom: who.Who) -> Candidate:
 
 def _told(name: str, relation: RelationDraft, removed: bool) -> str:
     """`Tom Example is a child of Ada Example (and Ada Example is a parent of Tom Example).`"""
-    sentence = relations.sentence(relation.kind, relation.name, name)
+    sentence = relation_kinds.sentence(relation.kind, relation.name, name)
     if removed:
         return f"No longer kept: {sentence}."
     if relation.contact_id is None:
@@ -104,4 +107,4 @@ def _told(name: str, relation: RelationDraft, removed: bool) -> str:
     from_there = relations.from_there(relation)
     if from_there == f"{relation.kind} of":
         return f"{sentence}."
-    return f"{sentence} (and {relations.sentence(from_there, name, relation.name)})."
+    return f"{sentence} (and {relation_kinds.sentence(from_there, name, relation.name)})."

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from relkeeper.errors import NotFoundError
 from relkeeper.reports import attachments, interactions, rhythm
 from relkeeper.reports.interactions import InteractionRow, Named
-from relkeeper.rules import relations
+from relkeeper.rules import relation_kinds
 from relkeeper.rules.private import OPT_OUTS
 
 
@@ -212,11 +212,11 @@ def _relations(db: sqlite3.Connection, contact_id: int) -> tuple[RelationRow, ..
         (contact_id,),
     )
     for kind, told, other, its in leading_here:
-        from_here = RelationRow(told or relations.inverse(kind), its, Named(other, its))
+        from_here = RelationRow(told or relation_kinds.inverse(kind), its, Named(other, its))
         if not any(_is_said(from_here, row) for row in shown):
             shown.append(from_here)
     return tuple(shown)
 
 
 def _is_said(relation: RelationRow, by: RelationRow) -> bool:
-    return relation.contact == by.contact and relations.is_said_by(relation.kind, by.kind)
+    return relation.contact == by.contact and relation_kinds.is_said_by(relation.kind, by.kind)

@@ -6,12 +6,12 @@ from typing import Any, TypeVar
 
 from relkeeper.drafts import ContactDraft, PointDraft, RelationDraft
 from relkeeper.errors import NotFoundError
-from relkeeper.rules import entered, names, points, relations
+from relkeeper.rules import entered, names, points, relation_kinds
 
 T = TypeVar("T")
 
 # The relation kept for "who introduced us".
-INTRODUCED_BY = relations.INTRODUCED_BY
+INTRODUCED_BY = relation_kinds.INTRODUCED_BY
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def revised(draft: ContactDraft, changes: ContactChanges) -> ContactDraft:
 def _introduced(standing: tuple[RelationDraft, ...], introducer: RelationDraft | None) -> tuple[RelationDraft, ...]:
     if introducer is None:
         return standing
-    others = tuple(kept for kept in standing if relations.canonical(kept.kind) != INTRODUCED_BY)
+    others = tuple(kept for kept in standing if relation_kinds.canonical(kept.kind) != INTRODUCED_BY)
     return (introducer, *others) if introducer.name else others
 
 

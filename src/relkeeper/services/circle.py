@@ -8,7 +8,7 @@ from relkeeper.rules.likeness.blocking import CROWD
 from relkeeper.store.profiles import profiles
 
 # Of those who share keys, those with most are looked at.
-_MOST_COMPARED = 10
+_MOST_COMPARED = 6
 
 
 class Circle:

@@ -73,13 +73,13 @@ class Placing:
     def place(self, draft: ContactDraft, but: Collection[int] = ()) -> Place:
         """Where a card belongs, which is to none of those in `but`."""
         draft = with_uid(draft)
-        incoming = self._identity(draft)
+        profile, incoming = self._told(draft)
         own = self._ids("SELECT id FROM contact WHERE uid = ?", [(uid,) for uid in incoming.uids]).difference(but)
         if len(own) == 1:
             return Place(own.pop())
         shared = self._shared(incoming)
         incoming = replace(incoming, points=incoming.points - shared, common=incoming.points & shared)
-        profile = self.profile(draft).sharing(shared)
+        profile = profile.sharing(shared)
         certain = self._certain(incoming, profile, but)
         if certain is not None:
             return Place(certain)
@@ -126,14 +126,14 @@ class Placing:
             point for point in incoming.points if self._db.execute(having, point).fetchone()[0] >= MANY - 1
         )
 
-    def _identity(self, draft: ContactDraft) -> Identity:
-        """Who a card is about."""
-        return Identity(
-            uids=frozenset(identity.uid(kept.value) for kept in draft.properties if kept.name == "UID"),
+    def _told(self, draft: ContactDraft) -> tuple[Profile, Identity]:
+        """Who a card is about, for what is likely and for what is certain."""
+        normal = {point: self._normalised(point) for point in draft.points}
+        profile = likeness.of_draft(draft, normal.__getitem__)
+        return profile, Identity(
+            uids=profile.uids,
             names=frozenset(names.fold(name) for name in (draft.name, *draft.aliases)),
-            points=frozenset(
-                (point.kind, self._normalised(point)) for point in draft.points if point.kind not in _NO_IDENTITY
-            ),
+            points=frozenset((point.kind, form) for point, form in normal.items() if point.kind not in _NO_IDENTITY),
             organization=names.fold(draft.organization),
         )
 
