@@ -21,6 +21,7 @@ from relkeeper.importers import Reading, vcard
 from relkeeper.importers.vcard.encoding import CardText, card_text
 from relkeeper.importers.vcard.lines import Card, cards
 from relkeeper.importers.vcard.properties import property_of
+from relkeeper.rules.private import OPT_OUTS
 from relkeeper.rules.vcard import own
 from relkeeper.rules.vcard.content_lines import header_of
 from relkeeper.rules.vcard.names import one_line
@@ -193,9 +194,10 @@ def test_the_parameters_of_real_cards_that_stay_behind_are_these(version: str, t
 
 
 def book(path: Path) -> dict[str, tuple[object, ...]]:
-    """The contacts of a book by the UID that their cards have, with cadence and whether they are archived."""
+    """The contacts of a book by the UID that their cards have, with cadence, whether archived, and what they refuse."""
     with sqlite3.connect(path) as db:
-        rows = {row[0]: row[1:] for row in db.execute("SELECT id, uid, cadence_days, archived FROM contact")}
+        columns = ", ".join(("id", "uid", "cadence_days", "archived", *OPT_OUTS))
+        rows = {row[0]: row[1:] for row in db.execute(f"SELECT {columns} FROM contact")}
         found = {contact_id: load(db, contact_id) for contact_id in rows}
     db.close()
     uids = {contact_id: _uid(draft, rows[contact_id][0]) for contact_id, draft in found.items()}
