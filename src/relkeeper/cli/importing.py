@@ -16,8 +16,8 @@ from relkeeper.rules import columns as table_columns
 from relkeeper.rules import entered, who
 
 if TYPE_CHECKING:
-    from relkeeper.drafts import Problem
-    from relkeeper.importers import Source
+    from relkeeper.drafts import ContactDraft, Problem
+    from relkeeper.importers import Source, Sources
 
 _DATE_ORDERS = ("dmy", "mdy", "ymd")
 
@@ -123,13 +123,9 @@ def import_(
     with_id = book.find(whom).id if whom else None
     me = book.imports.me(called or ())
     with book.imports.sources(files, format_name) as sources:
-        pictures = [source for source in sources.found if getattr(source.reader, "REVIEWED", False)]
-        others = [source for source in sources.found if source not in pictures]
-        review = import_review.Reviewed([], [])
-        if pictures:
-            review = import_review.reviewed(book, pictures, yes=yes, json=json, dry_run=dry_run, alone=not others)
-        sources.problems += review.problems
-        if not (review.accepted or others):
+        others = [source for source in sources.found if not _is_reviewed(source)]
+        accepted = _accepted(book, sources, others, yes=yes, json=json, dry_run=dry_run)
+        if not (accepted or others):
             _end_without(sources.problems)
             return
         with book.imports.gathered(
@@ -138,7 +134,7 @@ def import_(
             encoding=encoding,
             date_order=date_order or "",
             columns=import_mapping.agreed(book, others, columns.pairs if columns else (), encoding, dry_run=dry_run),
-            reviewed=review.accepted,
+            reviewed=accepted,
             ask_order=import_questions.date_order,
         ) as gathering:
             from_here = book.imports.wishes(
@@ -158,6 +154,23 @@ def import_(
     import_report.tell(book, report, dry_run=dry_run, json=json)
     if sources.problems:
         raise typer.Exit(ExitCode.UNREADABLE_INPUT)
+
+
+def _is_reviewed(source: "Source") -> bool:
+    """Whether what is read of a file has to be looked at: a picture."""
+    return getattr(source.reader, "REVIEWED", False)
+
+
+def _accepted(
+    book: Book, sources: "Sources", others: "list[Source]", *, yes: bool, json: bool, dry_run: bool
+) -> "list[tuple[Source, ContactDraft]]":
+    """The cards on pictures that the user takes; what could not be read of them is a problem of the sources."""
+    pictures = list(filter(_is_reviewed, sources.found))
+    if not pictures:
+        return []
+    review = import_review.reviewed(book, pictures, yes=yes, json=json, dry_run=dry_run, alone=not others)
+    sources.problems += review.problems
+    return review.accepted
 
 
 def _end_without(problems: "list[Problem]") -> None:

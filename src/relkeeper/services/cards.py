@@ -11,14 +11,11 @@ from relkeeper.services import contact_rows
 from relkeeper.services.growing import Growing
 from relkeeper.services.matching import BY_UID, uid_forms
 from relkeeper.services.merging import Merging
+from relkeeper.services.peers import NEW, SKIP
 from relkeeper.services.placing import Likely, Placing, digest, with_uid
 from relkeeper.store.loading import load
 from relkeeper.store.models import TakenCard
 from relkeeper.store.writing import raw
-
-# What a user answers of a card that may be of somebody in the book; else the number of a contact.
-NEW = 0
-SKIP = -1
 
 _MOST_SAID = 2
 

@@ -26,6 +26,11 @@ def normalised(point: PointDraft, region: str) -> str:
     return points.normalise(point.kind, point.value)
 
 
+def point_key(point: PointDraft, region: str) -> tuple[str, str]:
+    """What makes two contact points the same: a number is, whatever its label."""
+    return point.kind, normalised(point, region)
+
+
 def create(session: Session, draft: ContactDraft, now: datetime, region: str) -> int:
     """Write a new contact; returns its id. `now` is aware local time and gives the day it was added on."""
     instant = instants.text(now)

@@ -97,8 +97,7 @@ class Growing:
         return said
 
     def _point_key(self, point: PointDraft) -> tuple[str, str]:
-        """A number is the same whatever its label."""
-        return point.kind, contact_rows.normalised(point, self._region)
+        return contact_rows.point_key(point, self._region)
 
 
 def _without_private(draft: ContactDraft) -> ContactDraft:

@@ -31,7 +31,7 @@ class Wishes(NamedTuple):
     """How the user wants things to be taken in.
 
     `with_id` is whom the conversation is with. `answers` say of people that the book does not know who they are: the
-    number of a contact, or peers.NEW or peers.SKIP; `cards` say it of cards, by digest (cards.NEW, cards.SKIP). `gap`
+    number of a contact, or peers.NEW or peers.SKIP; `cards` say it of cards, by digest. `gap`
     is the silence in seconds that ends a sitting.
     """
 

@@ -102,8 +102,7 @@ class Merging:
         self._db.execute(statement, ordered(first, second))
 
     def _point_key(self, point: PointDraft) -> tuple[str, str]:
-        """A number is the same whatever its label."""
-        return point.kind, self._normalised(point)
+        return contact_rows.point_key(point, self._region)
 
     def _normalised(self, point: PointDraft) -> str:
         return contact_rows.normalised(point, self._region)
