@@ -13,7 +13,7 @@ pytest.importorskip("sqlcipher3", reason="relkeeper[encryption] is not installed
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from relkeeper.errors import BusyError, DamagedError, NotFoundError, PassphraseError, RelkeeperError
-from relkeeper.store.connecting import Keys, connect, connect_like, is_plain
+from relkeeper.store.connecting import Keys, connect, connect_like, is_plain, is_readable
 from relkeeper.store.encryption import Encryption, compare, in_kind
 from relkeeper.store.migrations import migrate
 from relkeeper.store.reading import read
@@ -343,3 +343,7 @@ def test_a_backup_of_the_other_kind_is_brought_to_the_kind_of_the_book(
     assert sorted(os.listdir(book.parent)) == [book.name] if plain_backup is False else ["secret.db", "shelf"]
     with in_kind(backup, backup, mine) as same:
         assert same == backup
+
+
+def test_nothing_can_be_read_of_a_file_that_another_program_has_just_removed(tmp_path: Path) -> None:
+    assert not is_readable(tmp_path / "gone.db")

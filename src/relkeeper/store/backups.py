@@ -95,11 +95,16 @@ class Shelf:
     def all(self) -> list[Backup]:
         """What stands there, newest first; an unreadable folder is empty."""
         try:
-            entries = [(entry.name, entry.stat().st_size) for entry in os.scandir(self.folder) if entry.is_file()]
+            entries = [entry for entry in os.scandir(self.folder) if entry.is_file()]
         except OSError:
             return []
-        found = ((_NAME.fullmatch(name), size) for name, size in entries)
-        mine = [(name, size) for name, size in found if name and name["label"] == self._label]
+        mine = []
+        for entry in entries:
+            name = _NAME.fullmatch(entry.name)
+            # Another program may be removing one meanwhile.
+            with suppress(FileNotFoundError):
+                if name and name["label"] == self._label:
+                    mine.append((name, entry.stat().st_size))
         newest_first = sorted(mine, key=lambda one: (one[0]["at"], int(one[0]["number"] or 1), one[0][0]), reverse=True)
         return [_backup(name, size) for name, size in newest_first]
 

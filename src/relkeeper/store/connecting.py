@@ -137,10 +137,13 @@ def is_plain(path: Path) -> bool:
 def is_readable(path: Path) -> bool:
     """Whether anybody can read something of a file, damaged or not: all of an encrypted one is noise, or is lost.
 
-    Raises OSError where it cannot be looked at.
+    Nothing of one that another program has just taken away. Raises OSError where it cannot be looked at.
     """
-    with path.open("rb") as file:
-        return any(any(page) and not _is_noise(page) for page in iter(lambda: file.read(_PAGE), b""))
+    try:
+        with path.open("rb") as file:
+            return any(any(page) and not _is_noise(page) for page in iter(lambda: file.read(_PAGE), b""))
+    except FileNotFoundError:
+        return False
 
 
 def is_blank(path: Path) -> bool:

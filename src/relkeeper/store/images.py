@@ -4,9 +4,18 @@ import json
 import sqlite3
 from typing import Any
 
+from relkeeper.errors import DamagedError
 from relkeeper.store.journal import WATCHED
 
 Image = dict[str, Any]
+
+
+class _Kept(Image):
+    """An image of the journal. Its text is checked by nobody, so a column may be missing that every row has."""
+
+    def __missing__(self, column: str) -> Any:
+        raise DamagedError(f"the history of the book has a row without '{column}'; see: relkeeper db check")
+
 
 # Entries with the contact `:contact_id`: those that it takes part in, and those that it took part in when they went.
 ENTRIES_WITH = """
@@ -25,9 +34,8 @@ _KEYS = {watched.table: watched.key for watched in WATCHED}
 
 
 def image(before: str) -> Image:
-    """A row as a change keeps it: its columns by name."""
-    found: Image = json.loads(before, strict=False)
-    return found
+    """A row as a change keeps it: its columns by name. To ask for one that is not there raises DamagedError."""
+    return _Kept(json.loads(before, strict=False))
 
 
 def key_values(key: int | str) -> tuple[int | str, ...]:
