@@ -10,7 +10,9 @@ from benchmarks.correspondence import DRAFTS, NOW, correspondence
 from benchmarks.doubles import doubles
 from benchmarks.measure import Command, Series, interleaved, run
 from benchmarks.places import PROGRAM, ROOT, Books, Home
+from benchmarks.reminders import reminders
 from benchmarks.results import Result, compared
+from benchmarks.rhythms import rhythms
 from benchmarks.safety import safety
 from benchmarks.syncing import syncing
 
@@ -106,7 +108,7 @@ def importing(books: Books) -> Iterator[Result]:
 
 BUDGETS: Mapping[str, Callable[[Books], Iterator[Result]]] = {
     budget.__name__: budget
-    for budget in (reading, growth, writing, importing, safety, correspondence, doubles, syncing)
+    for budget in (reading, growth, writing, importing, safety, correspondence, doubles, syncing, reminders, rhythms)
 }
 
 

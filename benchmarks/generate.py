@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from benchmarks import book_contacts, book_interactions
+from benchmarks import book_contacts, book_interactions, book_reminders
 from benchmarks.book_interactions import Interaction
 from benchmarks.plan import Plan, Size, plan
 from relkeeper.store import journal
@@ -57,6 +57,11 @@ def _fill(db: sqlite3.Connection, size: Size, planned: Plan) -> None:
         _insert(db, "interaction", book_interactions.COLUMNS, (each.row for each in batch))
         people = (row for each in batch for row in each.participants)
         _insert(db, "participant", book_interactions.PARTICIPANT_COLUMNS, people)
+    _insert(db, "follow_up", book_reminders.FOLLOW_UP, book_reminders.follow_ups(size))
+    noted = list(book_reminders.notes(size))
+    _insert(db, "interaction", book_reminders.NOTE, (entry for entry, _ in noted))
+    _insert(db, "participant", book_reminders.PARTICIPANT, (whose for _, whose in noted))
+    db.executemany("UPDATE contact SET timezone = ? WHERE id = ?", book_reminders.zones(size))
 
 
 def _insert(db: sqlite3.Connection, table: str, columns: str, rows: Iterable[Sequence[Any]]) -> None:

@@ -35,6 +35,9 @@ REPORTS = (
     "timeline --reveal",
     "attachment list",
     "tag list",
+    "follow-up list --done",
+    "follow-up list --done --reveal",
+    "note list --reveal",
 )
 
 
@@ -75,6 +78,13 @@ def build(run: Run, home: Path) -> None:
     )
     run("log grace 'she has a new job' --private --when 2026-11-02 --duration 45m")
     run("log '#2' 'a bell \a rings'")
+    run("log 样小明 'a walk' --when 2026-11-03 --follow-up '2026-12-01: send the deck' --follow-up 2026-12-02")
+    run("follow-up add grace 'ask about the job' --due 2027-01-31 --every 1m --private")
+    run("follow-up add '#2' 'an old promise' --due 2026-11-23")
+    run("follow-up done 4")
+    run("note '#2' --kind gift 'a book' --out --with grace --when 2026-11-04")
+    run("note grace --kind health 'her knee' --private")
+    run("edit '#2' --timezone Europe/Paris")
     (home / "a.vcf").write_text(CARDS, encoding="utf-8")
     (home / "talk.txt").write_text(qq(TALK), encoding="utf-8")
     (home / "later.txt").write_text(qq(LATER), encoding="utf-8")
@@ -172,7 +182,7 @@ class TestAPart:
         said = run("export json part.json")
         assert "1 contact who does not want to be shared was left out" in said.err
         written = Path("part.json").read_text()
-        for word in ("between jobs", "salary", "new job", "grace@", "at sea", "Sampleton"):
+        for word in ("between jobs", "salary", "new job", "about the job", "her knee", "grace@", "at sea", "Sampleton"):
             assert word not in written
         assert "it holds a part of a book" in elsewhere("import part.json").err
         assert [row["name"] for row in elsewhere("list --archived --json").json] == ["样张三"]
@@ -214,11 +224,12 @@ class TestABookThatHasThings:
         run("add 'Ada Example' --email ada@example.org")
         run("edit ada --private --notes 'wants to move'")
         run("log ada 'what she said' --private")
+        run("follow-up add ada 'ask her again' --due 2026-12-01 --private")
         run(f"{WHOLE} book.json")
         elsewhere("add 'Ada Example' --email ada@example.org")
         elsewhere("contact consent ada --no-sensitive")
         problems = elsewhere("import book.json --json").json["problems"]
-        assert [problem["where"] for problem in problems] == ["contacts[0]", "interactions[0]"]
+        assert [problem["where"] for problem in problems] == ["contacts[0]", "interactions[0]", "follow_ups[0]"]
         assert all("wants no private notes" in problem["message"] for problem in problems)
         assert elsewhere("show ada --reveal --json").json["private_count"] == 0
 
@@ -269,6 +280,10 @@ TEA = {
     "uid": "6f0f5b6e-6a0e-4a6e-9b0e-000000000003", "at": "2026-11-01T09:30:00+01:00", "precision": "minute",
     "channel": "call", "direction": "", "summary": "tea", "participants": [{"uid": ADA["uid"]}],
 }  # fmt: skip
+PROMISE = {
+    "uid": "6f0f5b6e-6a0e-4a6e-9b0e-000000000009", "contact": {"uid": ADA["uid"]}, "text": "send the deck",
+    "due_on": "2026-12-01",
+}  # fmt: skip
 NOTE = {
     "uid": "6f0f5b6e-6a0e-4a6e-9b0e-000000000004", "sha256": sha256(b"hello").hexdigest(), "name": "n.txt",
     "added_at": "2026-11-01T09:30:00Z", "contacts": [{"uid": ADA["uid"]}],
@@ -309,6 +324,64 @@ class TestBadInput:
         ]  # fmt: skip
         assert [report[kind]["created"] for kind in ("contacts", "interactions", "attachments")] == [1, 1, 1]
         assert "Nothing is wrong" in run("db check").out
+
+    def test_follow_ups_notes_and_zones_are_looked_at_too(self, run: Run, home: Path) -> None:
+        bad: list[tuple[str, dict[str, Any]]] = [
+            ("uid is missing", {"uid": None}),
+            ("text is empty", {"text": " "}),
+            ("due_on is missing", {"due_on": ""}),
+            ("due_on is no date", {"due_on": "2026-02-30"}),
+            ("begins_on is no date", {"begins_on": "soon"}),
+            ("every is no object", {"every": "1m"}),
+            ("unit is 'hour'", {"every": {"amount": 1, "unit": "hour"}}),
+            ("amount is no number that it can be", {"every": {"amount": 0, "unit": "day"}}),
+            ("amount is no number that it can be", {"every": {"amount": 101, "unit": "year"}}),
+            ("amount is missing", {"every": {"unit": "day"}}),
+            ("done_on is no date", {"done_on": "2026-1-1"}),
+            ("due_on is 0001-01-01; a year from 1900 to 2199 is expected", {"due_on": "0001-01-01"}),
+            ("due_on is 2200-01-01; a year", {"due_on": "2200-01-01"}),
+            ("begins_on is 1899-12-31; a year", {"begins_on": "1899-12-31"}),
+            ("begins_on is later than due_on", {"begins_on": "2026-12-02"}),
+            ("done_on is 9999-12-31; a year", {"done_on": "9999-12-31"}),
+            ("private is neither true nor false", {"private": 1}),
+            ("contact is no object", {"contact": None}),
+            ("whom it is about is not in the file", {"contact": {"uid": NOTE["uid"]}}),
+        ]
+        notes: list[tuple[str, dict[str, Any]]] = [
+            ("kind is 'two words'", {"kind": "two words"}),
+            ("kind is '\x1b[31m'", {"kind": "\x1b[31m"}),
+            ("channel is not 'note'", {"kind": "gift", "channel": "call"}),
+        ]
+        grace = {"uid": "6f0f5b6e-6a0e-4a6e-9b0e-00000000000a", "name": "Grace Sampleton"}
+        contacts = [ADA, grace | {"timezone": "Europe/Nowhere"}]
+        (home / "b.json").write_text(
+            document(
+                contacts=contacts,
+                interactions=[TEA | {"channel": "note"} | each for _, each in notes],
+                follow_ups=[PROMISE | each for _, each in bad] + [PROMISE, PROMISE],
+            )
+        )
+        report = run("import b.json --json").json
+        told = {problem["where"]: problem["message"] for problem in report["problems"]}
+        assert told.pop("contacts[1]") == "there is no timezone 'Europe/Nowhere'; the contact has none now"
+        assert report["contacts"]["created"] == 2
+        assert run("show grace --json").json["timezone"] == ""
+        for section, all_of in (("interactions", notes), ("follow_ups", bad)):
+            for number, (said, _) in enumerate(all_of):
+                assert said in told.pop(f"{section}[{number}]")
+        assert told == {}
+        assert report["follow_ups"] == {"created": 1, "updated": 0, "unchanged": 1}
+        (row,) = run("follow-up list --json").json
+        assert (row["text"], row["due_on"], row["begins_on"]) == ("send the deck", "2026-12-01", "2026-12-01")
+        assert "Nothing is wrong" in run("db check").out
+
+    def test_a_note_is_no_contact_with_anybody_whatever_the_file_says(self, run: Run, home: Path) -> None:
+        people = [{"uid": ADA["uid"], "counts": True}]
+        note = TEA | {"channel": "note", "kind": "recipe", "participants": people}
+        (home / "b.json").write_text(document(contacts=[ADA], interactions=[note]))
+        assert run("import b.json --json").json["problems"] == []
+        assert run("show ada --json").json["last_contact_on"] is None
+        assert run("entry show 1 --json").json["kind"] == "recipe"
 
     def test_a_newer_file_is_refused(self, run: Run, home: Path) -> None:
         (home / "b.json").write_text('{"format": "relkeeper", "version": 3, "contacts": []}')

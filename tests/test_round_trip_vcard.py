@@ -79,6 +79,14 @@ photos = st.builds(
 )  # fmt: skip
 
 
+zones = st.builds(
+    PropertyDraft,
+    st.just("TZ"),
+    st.sampled_from(["Asia/Tokyo", "America/New_York", "+0100", "nowhere"]),
+    st.sampled_from(["", "TYPE=home", "VALUE=text"]),
+)
+
+
 def several(strategy: st.SearchStrategy[Hashable], most: int = 3) -> st.SearchStrategy[tuple[Hashable, ...]]:
     return st.lists(strategy, max_size=most).map(lambda found: tuple(dict.fromkeys(found)))
 
@@ -106,12 +114,13 @@ def drafts(draw: st.DrawFn) -> ContactDraft:
         private_fields=tuple(fields.items())[public:],
         occasions=draw(several(days | lunar_days, 5)),
         relations=draw(several(relations)),
-        properties=draw(several(properties | photos)),
+        properties=draw(several(properties | photos | zones)),
         cadence_days=draw(st.none() | st.integers(1, 36525)),
         archived=draw(st.booleans()),
         opt_outs=draw(st.just(()) | st.just(("no_greetings", "no_sensitive"))),
         uid=f"urn:uuid:{UID}",
         line=1,
+        timezone=draw(st.sampled_from(["", "Europe/Paris", "UTC"])),
     )
 
 

@@ -2,7 +2,8 @@
 
 A command lives for a moment and makes next to no cycles: looking for them while modules load is a tenth of its time.
 The collector is off before anything else is imported, which is why the import stands in the function; what runs for
-long (`import`) turns it on again.
+long (`import`) turns it on again. A shell that greets with what was shown today already is not made to wait for the
+command line at all.
 """
 
 import gc
@@ -13,6 +14,11 @@ def main() -> None:
     """Run the command line."""
     gc.disable()
     try:
+        if "--once-per-day" in sys.argv:
+            from relkeeper.desktop import shown
+
+            if shown.already(sys.argv[1:]):
+                sys.exit(0)
         from relkeeper.cli import main as run
 
         run()

@@ -1,17 +1,20 @@
 """The settings: what each is for, how its text is checked, and the place they come from.
 
 Flags win over the environment (`RELKEEPER_` + the name in capitals), the environment over the file, the file over the
-default. This module only knows values; the file is read by `config_file.py`.
+default. This module only knows values; the file is read by `config_file.py`. Time zones are imported inside a function,
+on purpose: every command starts here, and few people set one.
 """
 
 from collections.abc import Callable, Mapping
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, NamedTuple
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from relkeeper.errors import UsageError
 from relkeeper.rules import cadence, channels, sizes
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 
 class Config(NamedTuple):
@@ -30,8 +33,11 @@ class Config(NamedTuple):
     me_names: tuple[str, ...] = ()
     me_handles: tuple[str, ...] = ()
     me_contact: str = ""
-    timezone: ZoneInfo | None = None
+    timezone: "ZoneInfo | None" = None
     sitting_hours: int = 4
+    missing_day: str = "before"
+    note_kinds: tuple[str, ...] = ()
+    awake_hours: tuple[int, int] = (9, 21)
     attachment_limit: int = 4 * 10**9
 
 
@@ -64,6 +70,11 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(word for part in text.replace("，", ",").split(",") if (word := part.strip().casefold()))
 
 
+def _further(text: str) -> tuple[str, ...]:
+    """Words of the user's own; `none` takes them away."""
+    return () if text.strip().casefold() in {"none", "无"} else _words(text)
+
+
 def _seconds(text: str) -> float:
     try:
         seconds = float(text)
@@ -74,7 +85,9 @@ def _seconds(text: str) -> float:
     return seconds
 
 
-def _zone(text: str) -> ZoneInfo | None:
+def _zone(text: str) -> "ZoneInfo | None":
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
     try:
         return ZoneInfo(text) if text else None
     except (ZoneInfoNotFoundError, ValueError, OSError):
@@ -85,6 +98,21 @@ def _hours(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 168):
         raise UsageError(f"'{text}' is no number of hours between 1 and 168")
     return int(text)
+
+
+def _missing_day(text: str) -> str:
+    if text.casefold() not in {"before", "after"}:
+        raise UsageError(f"'{text}' is neither 'before' nor 'after'")
+    return text.casefold()
+
+
+def _hours_of_day(text: str) -> tuple[int, int]:
+    begin, dash, end = text.partition("-")
+    if not (dash and begin.isdecimal() and end.isdecimal() and begin.isascii() and end.isascii()):
+        raise UsageError(f"'{text}' are no hours; two are expected, for example 9-21")
+    if not 0 <= int(begin) < int(end) <= 24:
+        raise UsageError(f"'{text}' are no hours of one day, from 0 to 24 and the earlier first, for example 9-21")
+    return int(begin), int(end)
 
 
 def _count(text: str) -> int:
@@ -106,7 +134,7 @@ SETTINGS: Mapping[str, Setting] = {
         ),
         Setting("phone_region", "country of phone numbers typed without a country code", "CN", _region),
         Setting("default_channel", "channel of a log line without --via", "call", channels.word, channels.UNSAID),
-        Setting("channels", "further words for --via, separated by commas", "zoom,teams", _words),
+        Setting("channels", "further words for --via, separated by commas", "zoom,teams", _further),
         Setting("busy_seconds", "how long to wait while another program writes", "5", _seconds, "30"),
         Setting("backup_folder", "where backups go; else a folder beside the book", "~/backups", _path),
         Setting("backup_daily", "for how many days a backup is kept; 0 makes none by itself", "14", _count, "7"),
@@ -117,6 +145,15 @@ SETTINGS: Mapping[str, Setting] = {
         Setting("me_contact", "the contact that is you, as WHO: a name, a number, ...", "'#1'", str),
         Setting("timezone", "the zone of chats that name none; else that of this machine", "Asia/Shanghai", _zone),
         Setting("sitting_hours", "after how many silent hours a chat is a new entry", "6", _hours, "4"),
+        Setting(
+            "missing_day",
+            "when to keep 29 February, or the 30th of a short lunar month, without one: the day before or after",
+            "after",
+            _missing_day,
+            "before",
+        ),
+        Setting("note_kinds", "further words for the kind of a note, separated by commas", "recipe,allergy", _further),
+        Setting("awake_hours", "the hours in which people may be called", "8-22", _hours_of_day, "9-21"),
         Setting("attachment_limit", "the largest file to be attached", "500MB", sizes.parse, "4GB"),
     )
 }

@@ -5,12 +5,13 @@ Frozen and free of any database. Text is as the source had it, decoded and unesc
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    # Only a name here: what reads the book needs drafts, and never the grammar of dates.
+    # Only names here: what reads the book needs drafts, and never the grammar of dates.
     from relkeeper.rules.dates import Moment
+    from relkeeper.rules.repeats import Repeat
 
 
 class FileDraft(NamedTuple):
@@ -93,6 +94,7 @@ class ContactDraft:
     began in its file, counted from 1; 0 for what was typed. `private_notes` and `private_fields` are shown to nobody
     who did not ask for them. `cadence_days`, `archived`, `files` and `opt_outs` (rules/private.py) are taken where the
     contact has nothing better; what `load` makes of a contact of the book is without them.
+    `timezone` is a name of the IANA database, or empty.
     """
 
     name: str
@@ -118,6 +120,7 @@ class ContactDraft:
     archived: bool = False
     files: tuple[FileDraft, ...] = ()
     opt_outs: tuple[str, ...] = ()
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,8 @@ class InteractionDraft:
     """Something that happened between the owner and one or more contacts.
 
     `direction` is `in`, `out` or empty (not said). `duration_minutes` is None where unknown. What was said in a
-    `private` one is shown to nobody who did not ask for it.
+    `private` one is shown to nobody who did not ask for it. `kind` is what a note is about (rules/notes.py), empty for
+    what happened: a note is no contact with anybody.
     """
 
     moment: "Moment"
@@ -138,6 +142,23 @@ class InteractionDraft:
     duration_minutes: int | None = None
     source: str = "typed"
     private: bool = False
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpDraft:
+    """A promise with a date. `due_on` is local; with `every` it returns, counted from `begins_on` (else from `due_on`).
+
+    `done_on` is None while it is open. `uid` is empty for a new one.
+    """
+
+    text: str
+    due_on: date
+    every: "Repeat | None" = None
+    private: bool = False
+    begins_on: date | None = None
+    done_on: date | None = None
+    uid: str = ""
 
 
 class PersonDraft(NamedTuple):
@@ -199,6 +220,7 @@ class EventDraft:
     `sender` is who began, None where nobody did; `others` is everybody else who took part. Where
     `interaction.direction` is empty it follows from the sender. `automatic` is what no person wrote: newsletters,
     notices. `files` are its attachments; `original` is the whole thing as it came, where the file holds many.
+    With `follow_up`, which has a uid, it is that promise to `others`, and becomes no entry.
     """
 
     interaction: InteractionDraft
@@ -208,6 +230,7 @@ class EventDraft:
     automatic: bool = False
     files: tuple[FileDraft, ...] = ()
     original: FileDraft | None = None
+    follow_up: FollowUpDraft | None = None
 
 
 class Notice(NamedTuple):

@@ -132,8 +132,9 @@ class TestNothingIsLeft:
         assert "[erased], bob" in run("timeline").out
 
     def test_as_json(self, run: Run, book: Path) -> None:
+        run("follow-up add ada 'send the deck' --due friday")
         done = run("contact erase ada --yes --json").json
-        assert done["erased"]["entries"] == 1
+        assert (done["erased"]["entries"], done["erased"]["follow_ups"]) == (1, 1)
         assert (done["left_in"], done["mentions"], done["unread"]) == ([], [], [])
         assert len(done["backups"]) == len(backups(book))
 

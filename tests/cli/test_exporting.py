@@ -36,17 +36,27 @@ class TestJson:
         said = run("export json").json
         assert list(said) == [
             "format", "version", "exported_at", "complete", "redacted", "tags", "contacts", "distinct", "interactions",
-            "dismissed_messages", "dismissed_events", "attachments", "contents",
+            "follow_ups", "dismissed_messages", "dismissed_events", "attachments", "contents",
         ]  # fmt: skip
         assert (said["format"], said["version"], said["exported_at"]) == ("relkeeper", 2, "2026-11-21T10:00:00+00:00")
         shown = run("show ada --json").json
-        del shown["interactions"]
+        del shown["interactions"], shown["follow_ups"], shown["local_time"]
         assert {name: said["contacts"][0][name] for name in shown} == shown
         assert [entry["summary"] for entry in said["interactions"]] == ["tea about the deck", "聚餐"]
         shown = run("entry show 1 --json").json
+        assert shown.pop("follow_ups") == []
         people = [(person["id"], person["name"]) for person in said["interactions"][0]["participants"]]
         assert people == [(person["id"], person["name"]) for person in shown.pop("participants")]
         assert {name: said["interactions"][0][name] for name in shown} == shown
+
+    @pytest.mark.parametrize("options", ["", "--tag friends", "--redact", "--tag friends --redact"])
+    def test_what_was_promised_in_an_entry_stands_among_the_follow_ups_alone(self, run: Run, options: str) -> None:
+        run("log ada 'a walk' --follow-up '2026-12-01: send the deck'")
+        said = run(f"export json {options}").json
+        assert len(said["interactions"]) >= 3
+        assert all("follow_ups" not in entry for entry in said["interactions"])
+        promised = [] if "--redact" in options else ["send the deck"]
+        assert [row["text"] for row in said["follow_ups"]] == promised
 
     def test_what_is_private_goes_out_only_where_it_is_asked_for(self, run: Run) -> None:
         run("edit ada --private --notes 'between jobs'")
@@ -182,6 +192,7 @@ class TestPerson:
             "contact.json",
             "contact.vcf",
             "entries.txt",
+            "follow-ups.txt",
             "history.json",
         ]
         assert stat.S_IMODE(folder.stat().st_mode) == 0o700
@@ -200,6 +211,30 @@ class TestPerson:
         everything = "".join(path.read_text() for path in folder.iterdir())
         assert "ada@example.org" not in everything
         assert "new job" not in everything
+
+    def test_follow_ups_and_notes_are_told(self, run: Run, home: Path) -> None:
+        run("log ada tea --follow-up '2026-12-01: send the deck'")
+        run("follow-up add ada 'write a card' --due 2026-11-30 --every 1y")
+        run("follow-up add ada 'a hushed one' --due 2026-11-30 --private")
+        run("follow-up done 1")
+        run("note ada 'a book on bees' --kind gift --in --when 2026-11-05")
+        run("export person ada one")
+        assert (home / "one" / "follow-ups.txt").read_text() == (
+            "2026-11-30, every year: write a card\n2026-12-01, done 2026-11-21: send the deck\n"
+        )
+        assert (
+            "2026-11-05 (Thursday): note\nabout: gift, received\nwith: Ada Example\nsaid: a book on bees\n"
+            in (home / "one" / "entries.txt").read_text()
+        )
+        assert "hushed" not in "".join(path.read_text() for path in (home / "one").iterdir())
+        run("export person ada two --reveal")
+        assert "a hushed one" in (home / "two" / "follow-ups.txt").read_text()
+        told = json.loads((home / "two" / "contact.json").read_text())["follow_ups"]
+        assert [row["text"] for row in told] == ["write a card", "a hushed one", "send the deck"]
+        run("--db other.db import two/contact.json")
+        assert len(run("--db other.db follow-up list --done --json").json) == 3
+        # The entry that it was made in came along.
+        assert run("--db other.db follow-up list --done --json").json[2]["interaction_id"] is not None
 
     def test_entries_are_told_oldest_first(self, run: Run, home: Path) -> None:
         run("log grace 'the first of all' --when 2025-01-01")

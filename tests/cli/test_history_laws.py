@@ -24,7 +24,8 @@ CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nTEL:+1 212 555 01{:02}\nNICKNAME:{}\nCA
 UNWANTED = """
     SELECT c.id FROM contact c LEFT JOIN participant p ON p.contact_id = c.id
     LEFT JOIN interaction i ON i.id = p.interaction_id LEFT JOIN custom_field f ON f.contact_id = c.id
-    WHERE c.no_sensitive AND (c.private_notes <> '' OR i.private OR f.private)
+    LEFT JOIN follow_up u ON u.contact_id = c.id
+    WHERE c.no_sensitive AND (c.private_notes <> '' OR i.private OR f.private OR u.private)
 """
 
 name = st.sampled_from(NAMES)
@@ -106,6 +107,29 @@ class Book(RuleBasedStateMachine):
     @rule(who=number, other=number, word=word)
     def log_privately(self, who: int, other: int, word: str) -> None:
         self.do(f"log '#{who}' 'private {word}' --with '#{other}' --outcome {word} --private")
+
+    @rule(who=number, other=number, word=word, private=st.sampled_from(("", "--private")))
+    def promise(self, who: int, other: int, word: str, private: str) -> None:
+        self.do(f"log '#{who}' tea --with '#{other}' --follow-up '2026-12-01: {word}' {private}")
+        self.do(f"follow-up add '#{other}' {word} --due 2027-01-31 --every 1m {private}")
+
+    @rule(what=number, word=word)
+    def keep_a_promise(self, what: int, word: str) -> None:
+        self.do(f"follow-up done {what}")
+        self.do(f"follow-up edit {what} --text {word} --not-private")
+
+    @rule(what=number)
+    def drop_a_promise(self, what: int) -> None:
+        self.do(f"follow-up delete {what} --yes")
+
+    @rule(who=number, other=number, word=word)
+    def note(self, who: int, other: int, word: str) -> None:
+        self.do(f"note '#{who}' {word} --kind gift --out --with '#{other}'")
+        self.do(f"edit '#{who}' --timezone Asia/Tokyo")
+
+    @rule(who=number, other=number)
+    def merge(self, who: int, other: int) -> None:
+        self.do(f"contact merge '#{who}' '#{other}' --yes")
 
     @rule(entry=number, private=st.sampled_from(("--private", "--not-private")))
     def change_what_is_private(self, entry: int, private: str) -> None:

@@ -59,6 +59,45 @@ def test_monica_says_who_took_part_and_who_called(run: Run) -> None:
     assert "uid" not in {point["kind"] for point in ada["contact_points"]}
 
 
+def test_gifts_and_debts_of_monica_are_notes_and_no_contact(run: Run) -> None:
+    run(f"import {MONICA}")
+    gift = entry(run, "A book (20; https://example.org/book; for Cecil Placeholder)")
+    assert (gift["channel"], gift["kind"], gift["direction"]) == ("note", "gift", "out")
+    assert (gift["at"][:10], gift["body"]) == ("2025-12-24", "the one on looms")
+    assert [note["text"] for note in run("note list --kind debt --json").json] == ["12.50 EUR (inprogress)"]
+    ada = run("show 'Ada Augusta Example' --json").json
+    assert "Gift" not in ada["notes"]
+    assert ada["last_contact_on"] == "2026-10-02"
+
+
+def test_what_is_to_be_done_by_monica_is_followed_up_and_deleted_for_good(run: Run) -> None:
+    first = run(f"import {MONICA} --json").json
+    assert "follow-ups added: 2; see: relkeeper follow-up list" in [each["message"] for each in first["notices"]]
+    rows = run("follow-up list --json").json
+    assert [(row["text"], row["due_on"], row["every"]) for row in rows] == [
+        ("Return the umbrella", "2026-05-04", None),
+        ("Ask for the deck: the long one", "2026-12-01", {"amount": 2, "unit": "week"}),
+    ]
+    run("follow-up done 1")
+    run("follow-up delete 2 --yes")
+    # A contact of which Monica says more is looked at again.
+    Path("more.json").write_text(MONICA.read_text(encoding="utf-8").replace("Analyst", "Engineer"), encoding="utf-8")
+    assert run("import more.json --json").json["contacts"]["updated"] == 1
+    assert [row["text"] for row in run("follow-up list --done --json").json] == ["Return the umbrella"]
+
+
+def test_a_gift_is_not_being_in_touch(run: Run, home: Path) -> None:
+    gift = {"uuid": "g1", "properties": {"name": "A book", "date": "2026-10-01", "status": "received"}}
+    data = [{"count": 1, "type": "gift", "values": [gift]}]
+    ada = {"uuid": "one", "properties": {"first_name": "Ada", "last_name": "Example"}, "data": data}
+    head = {"version": "1.0-preview.1", "app_version": "4.0.0", "export_date": "2026-11-20T10:00:00Z"}
+    account = {"data": [{"type": "contact", "values": [ada]}]}
+    (home / "one.json").write_text(json.dumps({**head, "account": account}), encoding="utf-8")
+    run("import one.json")
+    assert [note["text"] for note in run("note list ada --kind gift --json").json] == ["A book"]
+    assert run("show ada --json").json["last_contact_on"] is None
+
+
 def test_namesakes_of_monica_are_two_and_each_has_its_own_calls(run: Run, home: Path) -> None:
     def person(uuid: str, called_at: str) -> dict[str, Any]:
         call = {"uuid": f"call-{uuid}", "properties": {"called_at": called_at, "content": f"call of {uuid}"}}

@@ -42,7 +42,18 @@ def test_cards_become_contacts(run: Run, home: Path) -> None:
         ("phone", "+44 20 7946 0018"),
     ]
     assert shown["occasions"] == [
-        {"kind": "birthday", "calendar": "gregorian", "year": None, "month": 12, "day": 10, "leap": False}
+        {
+            "kind": "birthday",
+            "calendar": "gregorian",
+            "year": None,
+            "month": 12,
+            "day": 10,
+            "leap": False,
+            "id": 1,
+            "next_on": "2026-12-10",
+            "age": None,
+            "sui": None,
+        }
     ]
     assert shown["notes"] == "likes tea"
 
@@ -66,6 +77,7 @@ def test_importing_again_changes_nothing(run: Run, home: Path, book_path: Path) 
         "left_out": 0,
         "timezone": "",
         "notices": [],
+        "follow_ups": {"created": 0, "updated": 0, "unchanged": 0},
     }
     assert (run("list --json").json, run("show ada --json").json) == before
 

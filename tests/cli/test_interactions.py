@@ -53,13 +53,24 @@ def test_all_that_was_said_is_kept(run: Run) -> None:
         "duration_minutes": 90,
         "source": "typed",
         "private": False,
+        "kind": "",
         "messages_in": None,
         "messages_out": None,
         "participants": [{"id": 1, "name": "Ada Example"}, {"id": 2, "name": "张三"}],
         "attachments": [],
+        "follow_ups": [],
     }
     assert run("entry show 1 --json").json == entry
     assert run("timeline --json").json == [entry]
+
+
+def test_an_entry_tells_what_was_promised_in_it(run: Run) -> None:
+    entry = run("log ada 'project plan' --follow-up 'friday: send the deck' --json").json
+    assert entry["follow_ups"] == [{"id": 1, "name": "send the deck"}]
+    assert "follow-ups: #1 send the deck" in run("entry show 1").out
+    private = run("log ada 'another job' --follow-up 'friday: ask again' --private --json").json
+    assert private["follow_ups"] == [{"id": 2, "name": "[private]"}]
+    assert "ask again" in run("entry show 2 --reveal").out
 
 
 def test_the_first_line_is_the_summary_and_the_rest_the_body(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

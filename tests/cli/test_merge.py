@@ -290,3 +290,43 @@ def test_lists_stand_on_lines_of_their_own_on_a_terminal(two: None, run: Run) ->
     assert "0101 (cell)" in lines[first]
     assert "0102 (home)" not in lines[first]
     assert "0102 (home)" in lines[first + 1]
+
+
+def test_a_second_birthday_becomes_a_field_and_comes_back(two: None, run: Run, book_path: Path) -> None:
+    run('edit "#1" --birthday 1990-05-09')
+    run('edit "#2" --birthday 1991-06-10')
+    run('edit "#2" --birthday "lunar leap 4-8"')
+    before = tables(book_path)
+    fields = {row["field"]: row for row in run('contact merge "#1" "#2" --dry-run --json').json["fields"]}
+    assert fields["occasions"]["becomes"] == "birthday 9 May 1990\nbirthday 农历闰四月初八 (lunar 4-8 leap)"
+    assert "birthday: 10 June 1991" in fields["fields"]["becomes"].splitlines()
+    run('contact merge "#1" "#2" --yes')
+    kept = run('show "#1" --json').json
+    assert [(day["calendar"], day["year"], day["month"]) for day in kept["occasions"]] == [
+        ("gregorian", 1990, 5),
+        ("chinese", None, 4),
+    ]
+    assert {"name": "birthday", "value": "10 June 1991", "private": False} in kept["fields"]
+    run("undo")
+    assert tables(book_path) == before
+
+
+def test_the_day_whose_year_is_known_stands(two: None, run: Run) -> None:
+    run('edit "#1" --birthday --05-09')
+    run('edit "#2" --birthday 1990-05-09')
+    run('contact merge "#1" "#2" --yes')
+    shown = run('show "#1" --json').json
+    assert [(day["kind"], day["year"]) for day in shown["occasions"]] == [("birthday", 1990)]
+    assert "birthday" not in [field["name"] for field in shown["fields"]]
+
+
+def test_what_moves_is_told(two: None, run: Run) -> None:
+    run('log "#2" tea')
+    run('note "#2" "a lamp" --kind gift')
+    run('note "#2" "likes plums" --kind likes --with "#1"')
+    run('follow-up add "#2" "send the deck" --due friday')
+    preview = run('contact merge "#1" "#2" --dry-run').out
+    assert "notes: 1 come to #1" in preview
+    assert "follow-ups: 1 come to #1" in preview
+    said = run('contact merge "#1" "#2" --yes').out
+    assert "with 1 entry, 1 note and 1 follow-up of it." in said

@@ -1,5 +1,9 @@
 """Who is overdue, since when, and why."""
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 import pytest
 
 from tests.conftest import Run
@@ -36,8 +40,37 @@ def test_json_has_every_key(run: Run) -> None:
             "last_outcome": "",
             "due_on": "2026-11-03",
             "days_overdue": 18,
+            "timezone": "",
+            "local_time": None,
+            "elsewhere": False,
         }
     ]
+
+
+def test_the_time_there_is_told_where_it_is_another_one(run: Run) -> None:
+    run("add 'Ada Example' --every 1w --timezone 'new york'")
+    run("add 'Grace Sampleton' --every 1w --timezone Europe/London")
+    run("add 'Eve Example' --every 1w")
+    for number in (1, 2, 3):
+        run(f"log '#{number}' tea --when 2026-10-20")
+    told = {row["id"]: (row["timezone"], row["local_time"], row["elsewhere"]) for row in rows(run)}
+    assert told == {
+        1: ("America/New_York", "2026-11-21T05:00-05:00", True),
+        2: ("Europe/London", "2026-11-21T10:00+00:00", False),
+        3: ("", None, False),
+    }
+    names = [line.split("\t")[0] for line in run("overdue").out.splitlines()]
+    assert sorted(names) == ["Ada Example (05:00 there)", "Eve Example", "Grace Sampleton"]
+
+
+def test_a_zone_that_this_machine_does_not_know_is_no_obstacle(run: Run, book_path: Path) -> None:
+    run("add 'Ada Example' --every 1w")
+    run("log ada tea --when 2026-10-20")
+    with closing(sqlite3.connect(book_path)) as db, db:
+        db.execute("UPDATE contact SET timezone = 'Moon/Tranquility'")
+    (row,) = rows(run)
+    assert (row["timezone"], row["local_time"]) == ("Moon/Tranquility", None)
+    assert "time there: Moon/Tranquility\n" in run("show ada").out
 
 
 def test_nothing_at_all_is_said_when_nobody_is_overdue(run: Run) -> None:

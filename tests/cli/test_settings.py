@@ -104,6 +104,21 @@ def test_a_relative_book_is_the_same_from_everywhere(run: Run, home: Path) -> No
     assert run("config get db").out.strip() == str(home / "people.db")
 
 
+def test_own_words_are_taken_away_by_none(run: Run) -> None:
+    run("add 'Ada Example'")
+    run("config set note_kinds recipe")
+    run("note ada 'plum cake' --kind recipe")
+    run("config set note_kinds none")
+    assert "there is no kind of note 'recipe'" in run("note ada 'apple cake' --kind recipe", code=2).err
+
+
+def test_a_note_is_no_channel(run: Run) -> None:
+    run("add 'Ada Example'")
+    run("config set channels note,pigeon")
+    assert "relkeeper note WHO TEXT" in run("log ada tea --via note", code=2).err
+    run("log ada tea --via pigeon")
+
+
 def test_own_channels_are_kept_when_another_is_advised(run: Run) -> None:
     run("add Ada")
     run("config set channels pigeon")

@@ -15,7 +15,7 @@ HEAVY = ORM | {"rich", "phonenumbers", "pypinyin", "chardet", "tomlkit", "dateut
 
 _LOOK = """
 import json, sys
-from relkeeper.cli import main
+from relkeeper.__main__ import main
 try:
     main()
 except SystemExit:
@@ -34,12 +34,26 @@ def modules(*words: str, **environ: str) -> set[str]:
 
 
 @pytest.mark.parametrize(
-    "words", ["overdue", "list --limit 20", "show ada", "list --tag friends", "tag list", "entry show 1"]
+    "words",
+    [
+        "overdue",
+        "agenda",
+        "remind",
+        "suggest",
+        "occasion list",
+        "follow-up list",
+        "note list",
+        "list --limit 20",
+        "show ada",
+        "list --tag friends",
+        "tag list",
+        "entry show 1",
+    ],
 )
 def test_what_reads_loads_nothing_heavy(run: Run, words: str) -> None:
     run("add 'Ada Example' --every 1w --tag friends")
     run("log ada tea")
-    needed = {"dateutil"} if words.startswith("entry") else set()
+    needed = {"dateutil"} if words.startswith(("entry", "note")) else set()
     assert not modules(*words.split()) & (HEAVY - needed)
 
 

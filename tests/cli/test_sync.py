@@ -79,6 +79,64 @@ def six(run: Run, folder: Path) -> None:
     sync(run)
 
 
+class TestTimeZone:
+    def test_it_goes_both_ways(self, run: Run, folder: Path, grace: Path) -> None:
+        run("edit grace --timezone Europe/Paris")
+        assert sync(run).out.startswith("there\tupdated\tGrace Sampleton\ttimezone\tgrace.vcf\n")
+        assert "TZ;VALUE=text:Europe/Paris\r\n" in grace.read_bytes().decode()
+        idle(run, folder)
+        change(grace, "Europe/Paris", "Asia/Tokyo")
+        assert sync(run).out.startswith("here\tupdated\tGrace Sampleton\ttimezone\tgrace.vcf\n")
+        assert run("show grace --json").json["timezone"] == "Asia/Tokyo"
+        idle(run, folder)
+        change(grace, "TZ;VALUE=text:Asia/Tokyo\r\n", "")
+        sync(run)
+        assert run("show grace --json").json["timezone"] == ""
+
+    @pytest.mark.parametrize("old", ["TZ:-05:00", "TZ;TYPE=home:Europe/Paris"])
+    @pytest.mark.parametrize("version", ["3.0", "4.0"])
+    def test_an_old_one_stays_beside_and_does_not_come_back(
+        self, run: Run, folder: Path, version: str, old: str
+    ) -> None:
+        grace = folder / "grace.vcf"
+        put(grace, *GRACE, old, version=version)
+        sync(run)
+        run("edit grace --timezone Asia/Tokyo")
+        sync(run)
+        text = grace.read_bytes().decode()
+        (zone,) = (line for line in text.splitlines() if line.startswith("TZ"))
+        assert zone.endswith(":Asia/Tokyo")
+        assert "\r\nX-RELKEEPER-KEPT:TZ;" in text
+        idle(run, folder)
+        change(grace, f"{zone}\r\n", "")
+        sync(run)
+        assert run("show grace --json").json["timezone"] == ""
+        assert "\r\nTZ" not in run("export vcard --who grace").out
+        idle(run, folder)
+        run("edit grace --title Captain")
+        sync(run)
+        assert "TZ" not in grace.read_bytes().decode()
+        idle(run, folder)
+
+    def test_an_offset_in_its_place_is_kept(self, run: Run, folder: Path, grace: Path) -> None:
+        run("edit grace --timezone Asia/Tokyo")
+        sync(run)
+        change(grace, "TZ;VALUE=text:Asia/Tokyo\r\n", "TZ:-05:00\r\n")
+        sync(run)
+        assert run("show grace --json").json["timezone"] == ""
+        assert "\r\nTZ:-05:00\r\n" in run("export vcard --who grace").out
+        idle(run, folder)
+
+    def test_the_book_decides_where_both_sides_moved(self, run: Run, folder: Path, grace: Path) -> None:
+        run("edit grace --timezone Europe/Paris")
+        change(grace, "TITLE:", "TZ:Asia/Tokyo\r\nTITLE:")
+        (conflict,) = sync(run, "--json").json["conflicts"]
+        assert (conflict["field"], conflict["here"], conflict["there"]) == ("timezone", "Europe/Paris", "Asia/Tokyo")
+        assert "Europe/Paris" in grace.read_bytes().decode()
+        assert "Tokyo" not in grace.read_bytes().decode()
+        idle(run, folder)
+
+
 class TestNew:
     def test_cards_come_in_and_contacts_go_out(self, run: Run, folder: Path) -> None:
         put(folder / "grace.vcf", *GRACE, "X-RINGTONE:bell")

@@ -12,9 +12,9 @@ from tests.terminals import terminal
 @pytest.fixture(autouse=True)
 def people(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RELKEEPER_PHONE_REGION", "DE")
-    run("add 'ADA EXAMPLE' --phone 'work:030 123456' --url ada@example.org --alias 'ada example'")
-    run("add '样张三' --phone '+86 138 0000 0012'")
-    run("add 'Grace Sampleton' --phone '030 654321'")
+    run("add 'ADA EXAMPLE' --phone 'work:030 123456' --url ada@example.org --alias 'ada example' --timezone berlin")
+    run("add '样张三' --phone '+86 138 0000 0012' --timezone shanghai")
+    run("add 'Grace Sampleton' --phone '030 654321' --timezone berlin")
 
 
 def proposed(run: Run, words: str = "") -> list[tuple[int, str, str, str]]:
@@ -153,3 +153,23 @@ def test_what_the_shell_says_after_an_interrupt_has_a_line_of_its_own(
     with pytest.raises(KeyboardInterrupt):
         ask.line("Make it so? ")
     assert capsys.readouterr().err == "Make it so? \n"
+
+
+def test_the_time_zone_of_a_phone_is_proposed_and_taken(run: Run) -> None:
+    run("contact tidy --yes")
+    run("edit '#2' --timezone none")
+    run("add 'Eve Sampleton' --phone '+44 20 7946 0123'")
+    run("add 'Lou Example' --phone '+44 20 7946 0123' --phone '+33 1 42 68 53 00'")
+    run("add 'Max Example' --phone '+233 30 212 3456'")  # Ghana, whose clocks are those of UTC
+    assert proposed(run) == [(4, "timezone", "", "Europe/London"), (2, "timezone", "", "Asia/Shanghai")]
+    assert "the phone is there" in run("contact tidy").out
+    run("contact tidy --yes")
+    assert run("show '#4' --json").json["timezone"] == "Europe/London"
+    assert proposed(run) == []
+
+
+def test_only_a_person_is_told_of_the_zone_of_a_new_phone(run: Run) -> None:
+    assert run("add 'Eve Sampleton' --phone '+44 20 7946 0123'").err == ""
+    said = terminal("edit", "#4", "--phone", "+44 20 7946 0124").text
+    assert "relkeeper edit '#4' --timezone Europe/London" in said
+    assert "--timezone" not in terminal("edit", "#4", "--timezone", "paris", "--phone", "+44 20 7946 0125").text

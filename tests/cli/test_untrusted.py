@@ -44,6 +44,7 @@ EXAMPLES: dict[str, list[list[str]]] = {
         ["{}"],
         ["{} the second", "--introduced-by", "{}", "--every", "{}"],
         ["X", "--phone", "{}", "--email", "{}"],
+        ["X", "--timezone", "{}"],
     ],
     "log": [
         ["#1", "{}", "--outcome", "{}", "--place", "{}"],
@@ -55,6 +56,8 @@ EXAMPLES: dict[str, list[list[str]]] = {
         ["#1", "x", "--duration", "{}"],
         ["#1", "x", "--attach", "{}.vcf"],
         ["#1", "x", "--attach", "{}"],
+        ["#1", "{}", "--follow-up", "friday: {}", "--follow-up", "tomorrow"],
+        ["#1", "x", "--follow-up", "{}"],
     ],
     "attach": [
         ["#1", "{}.vcf", "--note", "{}"],
@@ -67,7 +70,25 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "attachment open": [["1"], ["2"], ["{}"]],
     "attachment remove": [["1"], ["1", "--yes"], ["1", "--for-good"], ["1", "--for-good", "--yes"], ["{}"]],
     "overdue": [["--within", "9d"], ["--tag", "{}"], ["--within", "{}"]],
+    "suggest": [[], ["--limit", "3"], ["--tag", "{}"], ["--limit", "{}"]],
+    "cadence propose": [[], ["--all"], ["#1", "--all", "--set", "--yes"], ["{}"]],
+    "agenda": [[], ["--days", "{}"]],
+    "remind": [
+        ["--lead", "9d"],
+        ["--html", "--to", "ada@example.org"],
+        ["--html", "--to", "{}"],
+        ["--notify"],
+        ["--lead", "{}"],
+    ],
     "show": [["#1", "--reveal"], ["#2"], ["{}"], ["lory"], ["nobody {}"]],
+    "note add": [
+        ["#1", "{}", "--kind", "gift", "--out"],
+        ["#1", "x", "--kind", "{}"],
+        ["#1"],
+        ["{}", "x"],
+        ["#1", "x", "--when", "{}"],
+    ],
+    "note list": [[], ["#1", "--reveal"], ["{}"], ["--kind", "{}"]],
     "list": [[], ["--sort", "last"], ["{}"], ["--sort", "{}"], ["--limit", "{}"]],
     "timeline": [[], ["#1", "--reveal"], ["--via", "{}"], ["--since", "{}"]],
     "edit": [
@@ -76,6 +97,7 @@ EXAMPLES: dict[str, list[list[str]]] = {
         ["#1"],
         ["{}", "--org", "x"],
         ["#1", "--field", "{}"],
+        ["#1", "--timezone", "{}"],
     ],
     "undo": [[], ["{}"]],
     "import": [["{}.vcf"], ["{}.vcf", "--dry-run"], ["{}"], ["cards.vcf", "--format", "{}"], ["bad{}.vcf"]],
@@ -90,6 +112,8 @@ EXAMPLES: dict[str, list[list[str]]] = {
     ],
     "export csv": [[], ["no/folder/{}"], ["--who", "{}"], ["--delimiter", "{}"]],
     "export person": [["#1"], ["#1", "{}"], ["#1", "--zip"]],
+    "export ics": [[], ["{}.ics"], ["--what", "{}"], ["--alarm", "{}"]],
+    "remind install": [[], ["--cron"], ["--systemd"], ["--launchd"], ["--at", "{}"], ["--cron", "--mail", "{}"]],
     "sync vdir": [
         [".", "--dry-run"],
         ["."],
@@ -118,6 +142,26 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "entry show": [["1", "--reveal"], ["2", "--reveal"], ["{}"]],
     "entry edit": [["1", "--reveal"], ["1", "--note", "{}"], ["1", "--with", "{}"]],
     "entry delete": [["1"], ["1", "--yes"]],
+    "occasion add": [
+        ["#1", "{}", "1990-05-09"],
+        ["#1", "birthday", "{}"],
+        ["#1", "{}x", "lunar", "八月十五"],
+        ["{}", "birthday", "--05-09"],
+    ],
+    "occasion list": [[], ["#1", "--within", "9d"], ["{}"], ["--kind", "{}"], ["--within", "{}"]],
+    "occasion edit": [["1", "--kind", "{}"], ["1", "--date", "{}"], ["1"], ["{}", "--date", "--05-09"]],
+    "occasion delete": [["1"], ["1", "--yes"], ["{}"]],
+    "follow-up add": [
+        ["#1", "{}", "--due", "friday"],
+        ["#1", "{}", "--due", "{}"],
+        ["#1", "x", "--due", "friday", "--every", "{}"],
+        ["{}", "x", "--due", "friday"],
+    ],
+    "follow-up list": [[], ["#1", "--reveal", "--done"], ["{}"], ["--within", "{}"]],
+    "follow-up done": [["1"], ["{}"]],
+    "follow-up snooze": [["1", "in 3 weeks"], ["1", "{}"]],
+    "follow-up edit": [["1", "--text", "{}"], ["1", "--every", "{}"], ["{}"]],
+    "follow-up delete": [["1"], ["1", "--yes"]],
     "tag list": [[]],
     "tag cadence": [["{}", "2w"], ["x", "{}"]],
     "backup create": [[], ["{}.copy"], ["--to", "{}"]],
@@ -169,6 +213,8 @@ def tree() -> Iterator[tuple[str, Any]]:
         command = build(name)
         if hasattr(command, "commands"):
             yield from ((f"{name} {word}", found) for word, found in command.commands.items())
+            if command.invoke_without_command:
+                yield name, command
         else:
             yield name, command
 
@@ -259,6 +305,8 @@ def place(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     typed("edit", "#2", "--every", "1d", "--tag", ONE_LINE)
     typed("log", "#1", HOSTILE, "--with", "#2", "--outcome", HOSTILE, "--place", HOSTILE, "--when", "2026-10-01")
     typed("log", "#1", HOSTILE, "--private", "--when", "2026-10-02")
+    typed("follow-up", "add", "#1", HOSTILE, "--due", "friday")
+    typed("note", "#1", HOSTILE, "--kind", "likes")
     typed("attach", "#1", f"{ONE_LINE}.vcf", "cards.vcf", "--entry", "1", "--note", HOSTILE)
     typed("tag", "cadence", HOSTILE, "3d")
     typed("edit", "#1", "--org", f"{HOSTILE} again")

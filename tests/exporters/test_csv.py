@@ -30,8 +30,10 @@ def test_a_row_has_what_the_contact_has() -> None:
             tags=("friends", "数学"),
             fields=(("coffee", "flat white"),),
             occasions=(OccasionDraft("birthday", 12, 10, 1985),),
+            timezone="Europe/Paris",
         )
     )
+    assert row["timezone"] == "Europe/Paris"
     assert row["name"] == "Ada Example"
     assert row["emails"] == "a@example.org\nb@example.org"
     assert row["handles"] == "qq:12"

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,6 +13,7 @@ from relkeeper.exporters import csv_file, json_file, vcard
 from relkeeper.exporters.redacting import redacted
 from relkeeper.reports.contact import ContactDetails, FieldRow, OccasionRow, PointRow, RelationRow
 from relkeeper.reports.exporting import Export, Numbers
+from relkeeper.reports.follow_ups import FollowUpRow
 from relkeeper.reports.interactions import InteractionRow, Named
 from relkeeper.rules import names
 from tests.exporters import rows
@@ -51,10 +53,15 @@ def contacts(draw: st.DrawFn, number: int) -> ContactDetails:
                 RelationRow(draw(words), draw(words), Named(1, draw(words))),
                 RelationRow(draw(words), draw(words), None),
             ),
-            follow_ups=(Named(1, draw(words)),),
+            follow_ups=(promise(draw(words)),),
             attachments=(Named(1, draw(words)),),
         )
     )
+
+
+def promise(text: str) -> FollowUpRow:
+    who = Named(1, text)
+    return FollowUpRow(1, rows.UID, who, text, "2026-12-01", -10, None, "2026-12-01", None, False, None, "", "")
 
 
 @st.composite
@@ -146,6 +153,21 @@ def test_the_pseudonym_is_the_same_whoever_else_goes_out() -> None:
 def test_of_an_occasion_its_year_stays() -> None:
     (person,) = redacted(export(ada(1))).contacts
     assert person.occasions == (OccasionRow("birthday", "gregorian", 1985, 0, 0, False),)
+
+
+@pytest.mark.parametrize(("kind", "left"), [("gift", "gift"), ("her affair", "other"), ("", "")])
+def test_of_a_note_stays_a_kind_that_is_known(kind: str, left: str) -> None:
+    happened = rows.interaction(Named(1, "Ada"), channel="note", kind=kind, summary="secret")
+    (row,) = redacted(export(ada(1), happened=(happened,))).interactions
+    assert (row.channel, row.kind, row.summary) == ("note", left, "")
+
+
+def test_where_somebody_lives_and_what_was_promised_is_not_told() -> None:
+    known = ada(1)._replace(timezone="Asia/Tokyo", local_time="2026-11-21T19:00+09:00")
+    under = redacted(export(known._replace(follow_ups=(promise("secret"),))))
+    assert (under.contacts[0].timezone, under.contacts[0].local_time, under.contacts[0].follow_ups) == ("", "", ())
+    outputs = (json_file.text(under, NOW), vcard.text(under), csv_file.text(under))
+    assert not [word for word in ("Tokyo", "+09", "secret") for output in outputs if word in output]
 
 
 def test_of_an_entry_stays_who_when_and_how() -> None:

@@ -147,6 +147,53 @@ def test_each_version_has_it_in_its_way(kept: PropertyDraft, in_4: str, in_3: st
         assert list(map(key, again.properties)) == [key(kept)]
 
 
+@pytest.mark.parametrize(("version", "params"), [("3.0", ";VALUE=text"), ("4.0", "")])
+@pytest.mark.parametrize(
+    "kept",
+    [
+        (),
+        (PropertyDraft("TZ", "+0100"),),
+        (PropertyDraft("TZ", "-05:00; EST; Raleigh/North America", "VALUE=text"),),
+        (PropertyDraft("TZ", "Asia/Tokyo"),),
+        (PropertyDraft("TZ", "../../etc/passwd"),),
+    ],
+)
+def test_beside_a_time_zone_no_other_stands_for_itself(
+    kept: tuple[PropertyDraft, ...], version: str, params: str
+) -> None:
+    draft = ContactDraft("Ada", timezone="Europe/Paris", properties=kept)
+    said = [line for line in unfolded(draft, version) if line.startswith("TZ")]
+    assert said == [f"TZ{params}:Europe/Paris"]
+    (again,) = read(written(draft, version))
+    assert isinstance(again, ContactDraft)
+    assert again.timezone == "Europe/Paris"
+    assert list(map(key, again.properties)) == list(map(key, kept))
+
+
+def test_an_offset_is_no_time_zone_and_stays_as_it_came() -> None:
+    (again,) = read("BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ada\r\nTZ:-05:00\r\nEND:VCARD\r\n")
+    assert isinstance(again, ContactDraft)
+    assert (again.timezone, again.properties) == ("", (PropertyDraft("TZ", "-05:00"),))
+    assert "TZ:-05:00" in unfolded(again, "3.0")
+
+
+def test_a_time_zone_of_which_the_card_said_more_goes_out_as_it_came() -> None:
+    kept = PropertyDraft("TZ", "Europe/Paris", "TYPE=home")
+    draft = ContactDraft("Ada", timezone="Europe/Paris", properties=(kept,))
+    assert [line for line in unfolded(draft) if "TZ" in line] == ["TZ;TYPE=home:Europe/Paris"]
+    (again,) = read(written(draft))
+    assert isinstance(again, ContactDraft)
+    assert (again.timezone, again.properties) == ("Europe/Paris", (kept,))
+    moved = ContactDraft("Ada", timezone="Asia/Tokyo", properties=(kept,))
+    assert [line for line in unfolded(moved) if "TZ" in line] == [
+        "TZ:Asia/Tokyo",
+        "X-RELKEEPER-KEPT:TZ;TYPE=home;;Europe/Paris",
+    ]
+    (again,) = read(written(moved))
+    assert isinstance(again, ContactDraft)
+    assert (again.timezone, again.properties) == ("Asia/Tokyo", (kept,))
+
+
 @pytest.mark.parametrize("version", ["3.0", "4.0"])
 @pytest.mark.parametrize(
     "kept",
@@ -160,6 +207,7 @@ def test_each_version_has_it_in_its_way(kept: PropertyDraft, in_4: str, in_3: st
         PropertyDraft("ORG", "Engines Ltd"),
         PropertyDraft("BDAY", "1985-12-10"),
         PropertyDraft("KIND", "group"),
+        PropertyDraft("TZ", "Europe/Paris", "VALUE=text"),
     ],
 )
 def test_what_cannot_stand_or_would_be_taken_for_more_goes_within_our_own(kept: PropertyDraft, version: str) -> None:

@@ -115,6 +115,23 @@ def test_db_check_of_an_older_file_finds_nothing_wrong_and_changes_nothing(run: 
     assert old.read_bytes() == before
 
 
+def test_where_people_live_is_taken_from_what_their_cards_said(run: Run, home: Path) -> None:
+    old = home / "old.db"
+    private_copy(SCHEMA / "v4.db", old)
+    kept = "INSERT INTO card_property (contact_id, name, params, value) VALUES (?, 'TZ', ?, ?)"
+    said = ((1, "", "-0500"), (1, "VALUE=text", "Europe/Paris"), (1, "", "Asia/Tokyo"), (2, "TYPE=home", "Asia/Macau"))
+    with closing(connect(old)) as db, db:
+        db.executemany(kept, said)
+    changes = ask(old, "SELECT count(*) FROM change")
+    run("--db old.db list")
+    lives = ask(old, "SELECT timezone FROM contact ORDER BY id")
+    assert lives == [("Europe/Paris",), ("Asia/Macau",), ("",)]
+    left = ask(old, "SELECT contact_id, value FROM card_property WHERE name = 'TZ' ORDER BY id")
+    assert left == [(1, "-0500"), (1, "Asia/Tokyo"), (2, "Asia/Macau")]
+    # Nobody changed anything.
+    assert ask(old, "SELECT count(*) FROM change") == changes
+
+
 def test_a_card_that_version_1_took_is_known(run: Run, home: Path) -> None:
     private_copy(SCHEMA / "v1.db", home / "old.db")
     run("--db old.db edit grace --org 'Sample Mills'")

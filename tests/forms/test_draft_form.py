@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relkeeper.drafts import ContactDraft, PointDraft
@@ -41,6 +41,7 @@ def test_a_form_that_nobody_changed_is_the_same_contact() -> None:
         st.sampled_from(["", "cell", "work,fax"]),
     )
 )
+@example(PointDraft("phone", "A:", ""))  # without a label, and what looks like one
 def test_each_point_comes_back(point: PointDraft) -> None:
     draft = replace(DRAFT, points=(point,))
     assert contact.read(contact.write_draft(draft)).draft.points == (point,)

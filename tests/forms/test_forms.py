@@ -50,6 +50,8 @@ ADA = ContactDetails(
     no_sharing=False,
     no_automation=False,
     no_sensitive=False,
+    timezone="",
+    local_time=None,
     last_contact_on=None,
     due_on=None,
     days_overdue=None,
@@ -86,6 +88,19 @@ def test_what_is_private_comes_back_where_it_was_revealed(notes: str, fields: di
 
 
 PRIVATE = ContactDraft("Ada Example", private_notes="hush", private_fields=(("Coffee", "none"), ("diet", "strict")))
+
+
+def test_a_time_zone_comes_back_and_a_city_is_understood() -> None:
+    written = FORMS.write_contact(ADA._replace(timezone="Moon/Tranquility"))
+    standing = ContactDraft("Ada Example", timezone="Moon/Tranquility")
+    assert FORMS.read_contact(written).onto(standing).timezone == "Moon/Tranquility"
+    assert (
+        FORMS.read_contact(written.replace("Moon/Tranquility", "new york")).onto(standing).timezone
+        == "America/New_York"
+    )
+    assert FORMS.read_contact(written.replace("Moon/Tranquility", "")).onto(standing).timezone == ""
+    with pytest.raises(UsageError, match="Europe/Paris"):
+        FORMS.read_contact(written.replace("Moon/Tranquility", "Europe/Pariss")).onto(standing)
 
 
 def test_a_form_that_reveals_nothing_keeps_what_is_private() -> None:
@@ -171,6 +186,7 @@ ENTRY = InteractionRow(
     duration_minutes=90,
     source="typed",
     private=False,
+    kind="",
     messages_in=None,
     messages_out=None,
     participants=(Named(1, "Ada Example"), Named(2, "张三")),

@@ -7,7 +7,7 @@ the diff.
 import json
 from collections.abc import Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ def _shown(record: Record) -> dict[str, Any]:
 
 
 def _without_nothing(value: Any) -> Any:
-    if isinstance(value, datetime):
+    if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Moment):
         return f"{value.at.isoformat()} ({value.precision})"

@@ -22,7 +22,8 @@ This page is made from the code: `python -m tests.importers.test_formats_doc`.
 """
 
 # What a golden pair shows to be read, and the word for it.
-_KINDS = {"contact": "contacts", "message": "messages", "email": "mails", "call": "calls", "meeting": "meetings"}
+_KINDS = {"contact": "contacts", "message": "messages", "email": "mails", "call": "calls", "meeting": "meetings",
+          "note": "notes", "follow-up": "follow-ups"}  # fmt: skip
 
 # Made in the tests, through the library that reads it: a sample could not be read by eye.
 WITHOUT_SAMPLES = {"outlook-msg": "mails, files in it", "card-picture": "contacts, files in it", "relkeeper": "a book"}
@@ -65,6 +66,8 @@ def _takes_what_lies_beside(format_name: str) -> bool:
 
 
 def _kind(kind: str, value: dict[str, Any]) -> str:
+    if kind == "event" and "follow_up" in value:
+        return "follow-up"
     return str(value["interaction"].get("channel", "other")) if kind == "event" else kind
 
 

@@ -18,6 +18,7 @@ from relkeeper.importers import Reading, monica
 from relkeeper.importers.head import Head
 from relkeeper.importers.monica.account import Account, Known
 from relkeeper.importers.monica.files import Embedded
+from relkeeper.rules.repeats import Repeat
 from relkeeper.rules.vcard.content_lines import Property, header_of
 from relkeeper.rules.vcard.points import point_of
 from tests.importers import golden
@@ -297,3 +298,101 @@ def test_who_is_only_related_is_known_at_once_in_a_large_account() -> None:
     began = process_time()
     assert all(map(account.is_only_related, people))
     assert process_time() - began < 0.5
+
+
+@pytest.mark.parametrize(
+    ("told", "at", "said"),
+    [
+        ({"status": "offered", "date": "2025-12-24"}, "2025-12-24", "A book (20; for Bob Placeholder)"),
+        ({"status": "received", "date": "2025-12-24T00:00:00Z"}, "2025-12-24", "A book (20; for Bob Placeholder)"),
+        ({"status": "idea"}, "2026-05-04", "A book (idea; 20; for Bob Placeholder)"),
+        # What is yet to be given.
+        ({"status": "idea", "date": "2026-12-24"}, "2026-05-04", "A book (idea; 2026-12-24; 20; for Bob Placeholder)"),
+        ({"date": "soon"}, "2026-05-04", "A book (20; for Bob Placeholder)"),
+    ],
+)
+def test_a_gift_is_a_note_of_its_day(told: dict[str, Any], at: str, said: str) -> None:
+    gift = item("g1", name="A book", amount="20", recipient="bob", comment="on bees", **told)
+    text = export(some("contact", person("ada", "Ada Example", some("gift", gift)), person("bob", "Bob Placeholder")))
+    (event,) = events(text)
+    directions = {"offered": "out", "received": "in"}
+    note = event.interaction
+    assert (note.channel, note.kind, note.direction) == ("note", "gift", directions.get(told.get("status", ""), ""))
+    assert (note.moment.on.isoformat(), note.moment.precision) == (at, "day")
+    assert (note.summary, note.body, event.identity) == (said, "on bees", "monica:g1")
+    assert [person.handle for person in event.others] == ["urn:uuid:ada"]
+    assert contacts(text)["Ada Example"].notes == ""
+
+
+@pytest.mark.parametrize(
+    ("told", "direction", "said"),
+    [
+        ({"amount": "12.50", "currency": {"iso": "EUR"}, "in_debt": True}, "in", "12.50 EUR"),
+        ({"amount": 5, "status": "complete", "in_debt": False, "reason": "lunch"}, "out", "5 (complete)"),
+        ({}, "out", "(no amount)"),
+    ],
+)
+def test_a_debt_is_a_note_of_who_owes(told: dict[str, Any], direction: str, said: str) -> None:
+    (event,) = events(export(some("contact", person("ada", "Ada Example", some("debt", item("d1", **told))))))
+    note = event.interaction
+    assert (note.channel, note.kind, note.direction, note.summary) == ("note", "debt", direction, said)
+    assert (note.moment.on.isoformat(), note.body) == ("2026-05-04", told.get("reason", ""))
+
+
+def test_what_says_no_day_at_all_is_of_today() -> None:
+    gift = {"uuid": "g1", "properties": {"name": "A book"}}
+    (event,) = events(export(some("contact", person("ada", "Ada Example", some("gift", gift)))))
+    assert event.interaction.moment.on == NOW.date()
+
+
+def follow_ups(kind: str, **told: object) -> list[tuple[str, str, Repeat | None]]:
+    """Text, day and rhythm of what a task or reminder becomes; where it becomes nothing, it stands in the notes."""
+    text = export(some("contact", person("ada", "Ada Example", some(kind, item("t1", **told)))))
+    found = [event.follow_up for event in events(text) if event.follow_up is not None]
+    notes = contacts(text)["Ada Example"].notes
+    assert bool(found) != bool(notes)
+    return [(draft.text, draft.due_on.isoformat(), draft.every) for draft in found]
+
+
+def test_an_open_task_is_a_follow_up_since_it_was_written_down() -> None:
+    told = {"title": "Return the umbrella", "description": "the blue one"}
+    assert follow_ups("task", **told) == [("Return the umbrella: the blue one", "2026-05-04", None)]
+    assert follow_ups("task", **told, completed=True, completed_at="2026-05-05") == []
+    assert follow_ups("task", description="without a title") == []
+
+
+@pytest.mark.parametrize(
+    ("told", "found"),
+    [
+        ({"frequency_type": "one_time", "initial_date": "2026-12-01"}, ("2026-12-01", None)),
+        ({"frequency_type": "week", "frequency_number": 2, "initial_date": "2026-12-01"}, ("2026-12-01", (2, "week"))),
+        # NOW is a day in November 2026: the next day of the rule is the one that counts.
+        ({"frequency_type": "month", "initial_date": "2024-12-30"}, ("2026-11-30", (1, "month"))),
+        ({"frequency_type": "year", "frequency_number": 3, "initial_date": "2024-12-30"}, ("2027-12-30", (3, "year"))),
+        ({"frequency_type": "one_time", "initial_date": "2026-11-01"}, None),
+        ({"frequency_type": "month", "initial_date": "2026-12-01", "inactive": True}, None),
+        ({"frequency_type": "month", "initial_date": "0001-01-01"}, None),
+        ({"frequency_type": "month", "frequency_number": 0, "initial_date": "2026-12-01"}, None),
+        ({"frequency_type": "month", "frequency_number": True, "initial_date": "2026-12-01"}, None),
+        ({"frequency_type": "year", "frequency_number": 101, "initial_date": "2026-12-01"}, None),
+        ({"frequency_type": "fortnight", "initial_date": "2026-12-01"}, None),
+        ({"frequency_type": "month", "initial_date": "soon"}, None),
+        # That is an occasion, and what is written about it a remark.
+        ({"frequency_type": "year", "initial_date": "2024-12-30", "description": "of the first deck"}, None),
+    ],
+)
+def test_a_reminder_that_is_still_to_come_is_a_follow_up(
+    told: dict[str, Any], found: tuple[str, tuple[int, str] | None] | None
+) -> None:
+    due = [("Ask for the deck", *found)] if found else []
+    assert follow_ups("reminder", title="Ask for the deck", **told) == due
+
+
+def test_a_follow_up_has_the_same_identity_in_each_export() -> None:
+    task = some("task", {"uuid": "t1", "properties": {"title": "Return the umbrella"}})
+    (first,) = events(export(some("contact", person("ada", "Ada Example", task))))
+    (again,) = events(export(some("contact", person("ada", "Ada Sampleton", task))))
+    assert first.follow_up is not None
+    assert again.follow_up is not None
+    assert (first.identity, first.follow_up.uid) == (again.identity, again.follow_up.uid)
+    assert first.follow_up.due_on == NOW.date()

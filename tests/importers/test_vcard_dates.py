@@ -85,6 +85,8 @@ def test_the_year_a_parameter_takes_away() -> None:
         ("007700600101", 1, 1, 1983, False),
         ("0078003706L04", 6, 4, 2020, True),
         ("--0815", 8, 15, None, False),
+        ("--04L08", 4, 8, None, True),
+        ("0078000702L30", 2, 30, 1990, True),
         ("0078-0815", 8, 15, None, False),
     ],
 )

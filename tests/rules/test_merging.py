@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
@@ -37,6 +37,7 @@ def key(point: PointDraft) -> tuple[str, str, str]:
 
 
 @given(cards, cards)
+@example(ContactDraft("A", notes="A"), ContactDraft("A", notes="A\n\nA"))
 def test_merging_again_changes_nothing(standing: ContactDraft, incoming: ContactDraft) -> None:
     once = merged(standing, incoming, key)
     assert merged(once, incoming, key) == once

@@ -30,6 +30,7 @@ DRAFTS = st.builds(
     ContactDraft,
     name=st.sampled_from(["Ada", "Grace", "样张三"]),
     title=_WORDS,
+    timezone=st.sampled_from(["", "Europe/Paris", "Asia/Tokyo"]),
     notes=_WORDS,
     aliases=st.sampled_from([(), ("Countess",), ("Countess", "Gracie")]),
     points=st.lists(
@@ -90,6 +91,7 @@ def test_it_is_kept_as_text(draft: ContactDraft) -> None:
     [
         replace(ADA, points=(PointDraft("email", "ada@example.org"), PointDraft("phone", "+1 (212) 555-0101", "work"))),
         replace(ADA, tags=("friends",)),
+        replace(ADA, timezone=""),
         replace(ADA, uid="another", line=7, archived=True, cadence_days=14),
         replace(ADA, properties=(*ADA.properties, PropertyDraft("REV", "20260101"), PropertyDraft("UID", "x"))),
         replace(ADA, relations=(RelationDraft("Spouse", "bob placeholder", 7, "uid"),)),

@@ -18,7 +18,8 @@ from relkeeper import config
 from relkeeper.book.imports import Imports
 from relkeeper.book.reports import BEGIN, Reports
 from relkeeper.book.writer import Writer
-from relkeeper.errors import NotFoundError, RelkeeperError, UsageError
+from relkeeper.clock import now
+from relkeeper.errors import NotFoundError, RelkeeperError
 from relkeeper.rules import channels, instants
 from relkeeper.rules.who import AmbiguousWho, Candidate, Who
 from relkeeper.store import people, reading
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from relkeeper.syncing.looking import FolderSurvey, Losses
     from relkeeper.syncing.report import SyncReport
 
-__all__ = ["BEGIN", "Book", "Chooser", "Reports", "Writer", "no_choice", "now", "unheard", "unseen"]
+__all__ = ["BEGIN", "Book", "Chooser", "Reports", "Writer", "no_choice", "unheard", "unseen"]
 
 T = TypeVar("T")
 
@@ -61,17 +62,6 @@ def unheard(words: str) -> None:
 def unseen(task: str, total: int) -> Iterator[Callable[[int], None]]:
     """Where nobody looks at progress."""
     yield lambda done: None
-
-
-def now(environ: Mapping[str, str] = os.environ) -> datetime:
-    """The local time with its UTC offset; `RELKEEPER_NOW` (ISO 8601) sets it, for tests and examples."""
-    fixed = environ.get("RELKEEPER_NOW")
-    if not fixed:
-        return datetime.now().astimezone()
-    try:
-        return datetime.fromisoformat(fixed).astimezone()
-    except ValueError:
-        raise UsageError(f"RELKEEPER_NOW is '{fixed}'; an ISO 8601 time is expected") from None
 
 
 class Book:

@@ -6,23 +6,32 @@ from datetime import date
 from itertools import chain, count, takewhile
 from typing import TYPE_CHECKING, TypeVar
 
-from relkeeper.errors import NotFoundError
-from relkeeper.rules import names
+from relkeeper.errors import AmbiguousError, NotFoundError
+from relkeeper.rules import names, who
+from relkeeper.store import people
 
 if TYPE_CHECKING:
     from relkeeper.book import Book
     from relkeeper.book.whole_book import WholeBook
+    from relkeeper.reports.agenda import AgendaRow
     from relkeeper.reports.attachments import AttachmentRow
+    from relkeeper.reports.cadences import ProposalRow
     from relkeeper.reports.contact import ContactDetails
     from relkeeper.reports.contacts import ContactRow
     from relkeeper.reports.doubles import Doubles
     from relkeeper.reports.exporting import Export
+    from relkeeper.reports.feed import Feed
     from relkeeper.reports.file import Counts
+    from relkeeper.reports.follow_ups import FollowUpRow
     from relkeeper.reports.history import OperationDetails, OperationRow, Told
     from relkeeper.reports.interactions import InteractionRow
+    from relkeeper.reports.notes import NoteRow
+    from relkeeper.reports.occasions import ReturnRow
     from relkeeper.reports.overdue import OverdueRow
+    from relkeeper.reports.suggesting import SuggestionRow
     from relkeeper.reports.tags import TagRow
     from relkeeper.reports.tidying import TidyRow, Untidy
+    from relkeeper.rules.feeds import Selection
     from relkeeper.store.blobs import Content
 
 T = TypeVar("T")
@@ -44,8 +53,83 @@ class Reports:
     ) -> "list[OverdueRow]":
         from relkeeper.reports import overdue
 
-        today, default = self._today, self._default_cadence
-        return self._rows(lambda db: overdue.report(db, today, default, within_days, tags, limit))
+        now, default = self._book.now, self._default_cadence
+        return self._rows(lambda db: overdue.report(db, now, default, within_days, tags, limit))
+
+    def agenda(self, days: int) -> "list[AgendaRow]":
+        """What is due by now, and in so many days from today (0 for today alone), by day."""
+        from relkeeper.reports import agenda
+
+        now, config = self._book.now, self._book.config
+        return self._rows(lambda db: agenda.report(db, now, days, config.default_cadence, config.missing_day))
+
+    def suggestions(self, limit: int | None, tags: tuple[str, ...] = ()) -> "list[SuggestionRow]":
+        """Whom to contact next, most worth it first."""
+        from relkeeper.reports import suggesting
+
+        now, config = self._book.now, self._book.config
+        return self._rows(
+            lambda db: suggesting.report(db, now, limit, tags, config.missing_day, config.awake_hours, me=self._me(db))
+        )
+
+    def cadences(self, contact_ids: Sequence[int] | None = None, *, everyone: bool = False) -> "list[ProposalRow]":
+        """Cadences that history proposes: for those without one, or with `everyone` for those with another as well."""
+        from relkeeper.reports import cadences
+
+        now, default = self._book.now, self._default_cadence
+        return self._rows(lambda db: cadences.report(db, now, default, contact_ids, everyone=everyone, me=self._me(db)))
+
+    def cadence_reasons(self, contact_ids: Sequence[int]) -> dict[int, str]:
+        """Why history proposes nothing for those contacts, in words."""
+        from relkeeper.reports import cadences
+
+        now, default = self._book.now, self._default_cadence
+        return self._one(lambda db: cadences.reasons(db, now, default, contact_ids, self._me(db)))
+
+    def follow_ups(
+        self,
+        contact_id: int | None = None,
+        *,
+        until: date | None = None,
+        done: bool = False,
+        reveal: bool = False,
+    ) -> "list[FollowUpRow]":
+        """Open follow-ups, the earliest first; `until` leaves out those due later, `done` adds those that are done."""
+        from relkeeper.reports import follow_ups
+
+        today = self._today
+        return self._rows(lambda db: follow_ups.report(db, today, contact_id, until, done=done, reveal=reveal))
+
+    def follow_up(self, number: int, *, reveal: bool = False) -> "FollowUpRow":
+        """One follow-up. Raises NotFoundError."""
+        from relkeeper.reports import follow_ups
+
+        today = self._today
+        return self._one(lambda db: follow_ups.one(db, today, number, reveal=reveal))
+
+    def occasions(
+        self, contact_id: int | None = None, *, within_days: int | None = None, kind: str = ""
+    ) -> "list[ReturnRow]":
+        """Days that return, the next first; `within_days` leaves out those that return later."""
+        from relkeeper.reports import occasions
+
+        today, missing = self._today, self._book.config.missing_day
+        return self._rows(lambda db: occasions.report(db, today, missing, contact_id, within_days, kind))
+
+    def occasion(self, number: int) -> "ReturnRow":
+        """One day that returns. Raises NotFoundError."""
+        from relkeeper.reports import occasions
+
+        today, missing = self._today, self._book.config.missing_day
+        return self._one(lambda db: occasions.one(db, today, missing, number))
+
+    def notes(
+        self, contact_id: int | None = None, *, kind: str = "", limit: int | None = None, reveal: bool = False
+    ) -> "list[NoteRow]":
+        """Dated facts, newest first."""
+        from relkeeper.reports import notes
+
+        return self._rows(lambda db: notes.report(db, contact_id, kind, limit, reveal))
 
     def contacts(
         self,
@@ -70,8 +154,19 @@ class Reports:
         """The contact in full, with at most `limit` entries. Raises NotFoundError."""
         from relkeeper.reports import contact
 
-        today, default = self._today, self._default_cadence
-        return self._one(lambda db: contact.report(db, today, default, contact_id, limit, reveal))
+        now, config = self._book.now, self._book.config
+        return self._one(
+            lambda db: contact.report(
+                db,
+                now.date(),
+                config.default_cadence,
+                contact_id,
+                limit,
+                reveal,
+                now=now,
+                missing_day=config.missing_day,
+            )
+        )
 
     def duplicates(self, least: int | None = None, limit: int | None = None) -> "Doubles":
         """Pairs of contacts that may be one person, from a score of `least` on or from where they are likely, and what
@@ -162,6 +257,13 @@ class Reports:
             )
         )
 
+    def feed(self, wanted: "Selection") -> "Feed":
+        """What a calendar is told. Raises NotFoundError where there is no book."""
+        from relkeeper.reports import feed
+
+        now, config = self._book.now, self._book.config
+        return self._one(lambda db: feed.report(db, now, config.default_cadence, config.missing_day, wanted))
+
     def whole_book(
         self, tags: Sequence[str] = (), *, everyone: bool = False, reveal: bool = False, files: bool = True
     ) -> "WholeBook":
@@ -194,8 +296,8 @@ class Reports:
         """The contacts, all or those, that could be tidier."""
         from relkeeper.reports import tidying
 
-        region = self._book.config.phone_region
-        return self._rows(lambda db: tidying.report(db, region, contact_ids))
+        region, now = self._book.config.phone_region, self._book.now
+        return self._rows(lambda db: tidying.report(db, region, now, contact_ids))
 
     def phones_without_country(self, contact_ids: Sequence[int] | None = None) -> list[str]:
         """The phone numbers, of all contacts or of those, that tell no country."""
@@ -229,10 +331,15 @@ class Reports:
         return self._one(lambda db: history.details(db, number, limit, reveal))
 
     def offers(self, kind: str, beginning: str) -> list[str]:
-        """What TAB may offer; `kind` is `names`, `tags` or `channels`."""
+        """What TAB may offer; `kind` is `names`, `tags`, `channels` or `note_kinds`."""
         from relkeeper.reports import completion
 
-        offer = {"names": completion.names, "tags": completion.tags, "channels": completion.channels}[kind]
+        offer = {
+            "names": completion.names,
+            "tags": completion.tags,
+            "channels": completion.channels,
+            "note_kinds": completion.note_kinds,
+        }[kind]
         return self._rows(lambda db: offer(db, beginning))
 
     @property
@@ -242,6 +349,15 @@ class Reports:
     @property
     def _default_cadence(self) -> int | None:
         return self._book.config.default_cadence
+
+    def _me(self, db: sqlite3.Connection) -> int | None:
+        """The owner's own contact, by the setting `me_contact`; None where that names nobody, or several."""
+        if not self._book.config.me_contact:
+            return None
+        try:
+            return people.resolve(db, who.parse(self._book.config.me_contact)).id
+        except (NotFoundError, AmbiguousError):
+            return None  # `contact card --me` says so; that one line too many is shown is no reason to show none
 
     def _rows(self, query: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
         return self._book.read(query) or []

@@ -44,10 +44,14 @@ class WholeBook:
         def contacts(db: sqlite3.Connection, ids: Sequence[int], plan: Plan, wanted: Wanted) -> list[Row]:
             return whole_book.contacts(db, self._today, self._default_cadence, ids, plan, wanted)
 
+        def follow_ups(db: sqlite3.Connection, ids: Sequence[int], plan: Plan, wanted: Wanted) -> list[Row]:
+            return whole_book.follow_up_rows(db, self._today, ids, plan, wanted)
+
         yield "tags", self._rows(lambda db: whole_book.tags(db, plan, wanted))
         yield "contacts", self._pages(plan.contacts, contacts)
         yield "distinct", self._rows(lambda db: whole_book.distinct(db, plan))
         yield "interactions", self._pages(plan.interactions, whole_book.entries)
+        yield "follow_ups", self._pages(plan.follow_ups, follow_ups)
         yield "dismissed_messages", self._rows(lambda db: whole_book.dismissed_messages(db, plan, wanted))
         yield "dismissed_events", self._rows(lambda db: whole_book.dismissed_events(db, wanted))
         yield "attachments", self._pages(plan.attachments, whole_book.files)

@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from relkeeper.book import Book
     from relkeeper.services.attachments import Attachments
     from relkeeper.services.contacts import Contacts
+    from relkeeper.services.follow_ups import FollowUps
     from relkeeper.services.history import History
     from relkeeper.services.ingest import Ingest
     from relkeeper.services.interactions import Interactions
     from relkeeper.services.merging import Merging
+    from relkeeper.services.occasions import Occasions
     from relkeeper.services.relations import Relations
     from relkeeper.services.tags import Tags
     from relkeeper.syncing.keeping import Wishes
@@ -41,6 +43,18 @@ class Writer:
         from relkeeper.services.interactions import Interactions
 
         return Interactions(self._session, self._book.now)
+
+    @cached_property
+    def follow_ups(self) -> "FollowUps":
+        from relkeeper.services.follow_ups import FollowUps
+
+        return FollowUps(self._session, self._book.now)
+
+    @cached_property
+    def occasions(self) -> "Occasions":
+        from relkeeper.services.occasions import Occasions
+
+        return Occasions(self._session, self._book.now)
 
     @cached_property
     def attachments(self) -> "Attachments":

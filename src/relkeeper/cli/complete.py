@@ -11,7 +11,7 @@ import typer
 
 from relkeeper.book import Book
 from relkeeper.rules import channels as known
-from relkeeper.rules import entered
+from relkeeper.rules import entered, notes
 from relkeeper.rules.names import fold
 
 
@@ -38,3 +38,4 @@ def _harmless(key: str) -> str:
 names = _offers("names")
 tags = _offers("tags")
 channels = _offers("channels", known.KNOWN)
+note_kinds = _offers("note_kinds", notes.KNOWN)

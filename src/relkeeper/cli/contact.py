@@ -49,10 +49,12 @@ def archive(ctx: typer.Context, whom: Whom, json: Json = False) -> None:
     Example:
       relkeeper contact archive ada
     """
-    found = _put(ctx.obj, whom, archived=True)
-    _tell(
-        ctx.obj, found, f"Archived #{found.id}: {found.name}. Back with: relkeeper contact restore '#{found.id}'", json
-    )
+    book: Book = ctx.obj
+    found = _put(book, whom, archived=True)
+    count = len(book.reports.follow_ups(found.id))
+    silent = f" Nothing reminds of {count} open follow-up{'' if count == 1 else 's'} now." if count else ""
+    done = f"Archived #{found.id}: {found.name}.{silent}"
+    _tell(book, found, f"{done} Back with: relkeeper contact restore '#{found.id}'", json)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from relkeeper.cli import ask, complete, editor, output
 from relkeeper.cli.contact_options import (
     Addresses,
     Aliases,
+    Birthday,
     Emails,
     Family,
     Fields,
@@ -24,6 +25,7 @@ from relkeeper.cli.contact_options import (
     Phones,
     Pronouns,
     Tags,
+    Timezone,
     Title,
     Urls,
     changes,
@@ -32,6 +34,7 @@ from relkeeper.cli.options import Every, Json, Private, Reveal, Whom, Yes, perso
 from relkeeper.drafts import ContactDraft, RelationDraft
 from relkeeper.errors import NamesakeError, NotFoundError, RelkeeperError, UsageError
 from relkeeper.render.echo import next_due
+from relkeeper.render.views.contact import understood
 from relkeeper.rules import entered, names
 from relkeeper.rules.revising import INTRODUCED_BY, ContactChanges, revised
 
@@ -54,6 +57,8 @@ def add(
     pronouns: Pronouns = None,
     met: Met = None,
     introduced_by: IntroducedBy = None,
+    birthday: Birthday = None,
+    timezone: Timezone = None,
     notes: Notes = None,
     private: Private = False,
     every: Every = None,
@@ -75,7 +80,9 @@ def add(
     except NamesakeError as known:
         ask.confirm(f"{known}. Add another one?", f"{known}; add --yes to keep both, or see: relkeeper edit --help")
         contact_id = _add(book, draft, every or None, namesake_ok=True)
-    _tell(book, contact_id, "Added", json)
+    _tell(book, contact_id, "Added", json, said=said)
+    if phone:
+        _hint_at_zone(book, contact_id)
 
 
 def edit(
@@ -97,6 +104,8 @@ def edit(
     pronouns: Pronouns = None,
     met: Met = None,
     introduced_by: IntroducedBy = None,
+    birthday: Birthday = None,
+    timezone: Timezone = None,
     notes: Notes = None,
     private: Private = False,
     every: Every = None,
@@ -138,7 +147,9 @@ def edit(
             write.contacts.revise(found.id, lambda draft: revised(draft, said))
             if every is not None:
                 write.contacts.set_cadence(found.id, every or None)
-    _tell(book, found.id, "Changed", json, reveal)
+    _tell(book, found.id, "Changed", json, reveal, said)
+    if phone:
+        _hint_at_zone(book, found.id)
 
 
 def _named(name: str) -> ContactDraft:
@@ -183,9 +194,23 @@ def _edit_form(book: Book, contact_id: int, reveal: bool) -> None:
     editor.revise(opened, accept, f"contact-{contact_id}.toml")
 
 
-def _tell(book: Book, contact_id: int, done: str, json: bool, reveal: bool = False) -> None:
+def _tell(
+    book: Book, contact_id: int, done: str, json: bool, reveal: bool = False, said: ContactChanges | None = None
+) -> None:
     contact = book.reports.contact(contact_id, None if json else 0, reveal=reveal)
     if json:
         output.show(book, "contact", contact, as_json=True)
     else:
-        output.line(f"{done} #{contact.id}: {contact.name}.{next_due([contact], book.now.date())}")
+        today = book.now.date()
+        told = understood(contact, said, today) if said else ""
+        output.line(f"{done} #{contact.id}: {contact.name}.{told}{next_due([contact], today)}")
+
+
+def _hint_at_zone(book: Book, contact_id: int) -> None:
+    """Where the phone that was typed is in another time zone, how the book is told so; only a person hears it."""
+    found = book.reports.untidy([contact_id]) if ask.somebody() else []
+    for proposal in (proposal for untidy in found for proposal in untidy.proposals if proposal.field == "timezone"):
+        zone = proposal.after
+        output.hint(
+            f"The phone is in {zone}. To be told the time there: relkeeper edit '#{contact_id}' --timezone {zone}"
+        )

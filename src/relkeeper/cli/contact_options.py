@@ -5,11 +5,13 @@ from typing import Annotated, Any
 
 from typer import Option
 
-from relkeeper.cli import complete
+from relkeeper.cli import complete, when
 from relkeeper.cli.options import OwnField, own_field
-from relkeeper.drafts import PointDraft
+from relkeeper.drafts import OccasionDraft, PointDraft
 from relkeeper.errors import UsageError
-from relkeeper.rules import entered, points
+from relkeeper.rules import entered, points, time_zones
+from relkeeper.rules.occasions import OccasionDate
+from relkeeper.rules.occasions.kinds import BIRTHDAY
 from relkeeper.rules.revising import ContactChanges
 
 Name = Annotated[str | None, Option("--name", parser=entered.filled, metavar="TEXT", help="The name to show.")]
@@ -69,6 +71,24 @@ Fields = Annotated[
     list[OwnField] | None,
     Option("--field", parser=own_field, metavar="NAME=VALUE", help="A field of your own; repeatable."),
 ]
+Birthday = Annotated[
+    when.Born | None,
+    Option(
+        "--birthday",
+        parser=when.birthday,
+        metavar="DATE",
+        help="1990-05-09, --05-09, 'lunar 08-15', 农历八月十五; or none.",
+    ),
+]
+Timezone = Annotated[
+    str | None,
+    Option(
+        "--timezone",
+        parser=time_zones.parse,
+        metavar="ZONE",
+        help="Where they are: Europe/Paris, 'new york', 上海; or none.",
+    ),
+]
 
 
 _TEXTS = {
@@ -79,6 +99,7 @@ _TEXTS = {
     "pronouns": "pronouns",
     "met": "how_we_met",
     "notes": "notes",
+    "timezone": "timezone",
 }
 _LISTS = {
     "alias": "aliases",
@@ -100,7 +121,9 @@ def changes(params: Mapping[str, Any]) -> ContactChanges:
     said |= {field: tuple(params.get(option) or ()) for option, field in _LISTS.items()}
     if params["private"]:
         said |= _private(said)
-    return ContactChanges(**said, points=tuple(_points(params)))
+    day: when.Born | None = params["birthday"]
+    born = OccasionDraft(BIRTHDAY, **day._asdict()) if isinstance(day, OccasionDate) else None
+    return ContactChanges(**said, points=tuple(_points(params)), birthday=born, remove_birthdays=day == "")
 
 
 def _private(said: Mapping[str, Any]) -> dict[str, Any]:

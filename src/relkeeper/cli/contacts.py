@@ -8,9 +8,13 @@ from typer import Argument, Option
 from relkeeper.book import Book
 from relkeeper.cli import output
 from relkeeper.cli.options import Json, Limit, Reveal, WearingTags, Whom
+from relkeeper.reports.contact_with_notes import Shown
 from relkeeper.rules import entered
 
 Order = Literal["name", "last", "due", "added", "org"]
+
+# How many notes `show` has: the newest.
+_NOTES = 10
 
 
 def show(
@@ -31,8 +35,15 @@ def show(
       relkeeper show ada --reveal
     """
     book: Book = ctx.obj
-    contact = book.reports.contact(book.find(whom).id, None if json else limit, reveal=reveal)
-    output.show(book, "contact", contact, json)
+    found = book.find(whom)
+    if json:
+        output.show(book, "contact", book.reports.contact(found.id, reveal=reveal), json)
+        return
+    # What is private, and not revealed, is noted with the entries: that there is something.
+    newest = book.reports.notes(found.id, limit=_NOTES, reveal=reveal)
+    noted = [note for note in newest if reveal or not note.private]
+    contact = book.reports.contact(found.id, limit + len(noted), reveal=reveal)
+    output.show(book, "contact_with_notes", Shown(contact, noted, limit))
 
 
 def list_(

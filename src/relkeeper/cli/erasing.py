@@ -79,7 +79,8 @@ def _said(done: "PersonErased", *, mentions: bool) -> Iterator[str]:
     yield (
         f"Erased #{done.id}: {_count(removed.entries, 'entry', 'entries')} of their own removed, "
         f"{_count(removed.shared, 'shared one', 'shared ones')} without the name now, "
-        f"{_count(removed.attachments, 'attachment', 'attachments')} removed, "
+        f"{_count(removed.attachments, 'attachment', 'attachments')} and "
+        f"{_count(removed.follow_ups, 'follow-up', 'follow-ups')} removed, "
         f"{_count(removed.changes, 'change', 'changes')} of the history forgotten."
     )
     what = "rows" if done.encrypted else "bytes"
@@ -150,6 +151,7 @@ def _place(mention: "Mention") -> str:
         "contact": f"contact #{number}",
         "interaction": f"entry #{number}",
         "attachment": f"attachment #{number}",
+        "follow_up": f"follow-up {number}",
         "sync_card": "a file of others that is kept in step",
         "sync_folder": "a folder that is kept in step",
     }

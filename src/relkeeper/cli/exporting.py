@@ -1,4 +1,4 @@
-"""What leaves the book: export person here; json, vcard and csv stand in files of their own."""
+"""What leaves the book: export person here; json, vcard, csv and ics stand in files of their own."""
 
 from pathlib import Path
 from typing import Annotated
@@ -9,6 +9,7 @@ from typer import Argument, Option
 from relkeeper.book import Book
 from relkeeper.cli import output
 from relkeeper.cli.export_csv import csv
+from relkeeper.cli.export_ics import ics_
 from relkeeper.cli.export_json import json_
 from relkeeper.cli.export_options import STDOUT, Reveal
 from relkeeper.cli.export_vcard import vcard_
@@ -27,6 +28,7 @@ app = typer.Typer(
 app.command("json")(json_)
 app.command("vcard")(vcard_)
 app.command("csv")(csv)
+app.command("ics")(ics_)
 
 
 @app.command("person")

@@ -60,12 +60,14 @@ def _left_out(stranger: "Unmatched") -> str:
 
 def _summary(report: "ImportReport", dry_run: bool) -> str:
     begun = "Would import" if dry_run else "Imported"
-    counts = (report.interactions, report.messages, report.attachments, report.contacts)
+    counts = (report.interactions, report.messages, report.attachments, report.contacts, report.follow_ups)
     if not any(map(any, counts)):
         return f"{begun} nothing of {things(report.files, 'file')}."
     parts = [_counted("entries", report.interactions)] if any(report.interactions) else []
     if any(report.messages):
         parts.append(f"messages {report.messages.created} new, {report.messages.unchanged} known")
+    if report.follow_ups.created:
+        parts.append(f"follow-ups {report.follow_ups.created} added")
     if report.attachments.created:
         parts.append(f"files {report.attachments.created} kept")
     if report.timezone and report.messages.created:

@@ -1,6 +1,7 @@
 """What happened: log."""
 
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -11,9 +12,10 @@ from typer import Argument, Option
 from relkeeper.book import Book
 from relkeeper.cli import attaching, complete, editor, output
 from relkeeper.cli.options import Json, Private, Via, Whom, direction, person
-from relkeeper.cli.when import Duration, When
-from relkeeper.drafts import InteractionDraft
+from relkeeper.cli.when import Duration, FollowUps, When
+from relkeeper.drafts import FollowUpDraft, InteractionDraft
 from relkeeper.render.echo import logged
+from relkeeper.render.views.follow_ups import silent, told
 from relkeeper.rules import channels, entered, who
 from relkeeper.rules.dates import Moment
 from relkeeper.rules.private import unwanted
@@ -50,6 +52,7 @@ def log(
     duration: Duration = None,
     place: Annotated[str, Option("--place", parser=entered.text, metavar="TEXT", help="Where it was.")] = "",
     private: Private = False,
+    follow_up: FollowUps = None,
     attach: Annotated[
         list[Path] | None, Option("--attach", metavar="FILE", help="Keep this file with the entry; repeatable.")
     ] = None,
@@ -61,6 +64,7 @@ def log(
     Examples:
       relkeeper log ada "tea, she will send the deck" --when yesterday
       relkeeper log ada "project plan" --with 张三 --via call --duration 45m --outcome "we start in May"
+      relkeeper log ada "she wants to see the deck" --follow-up "friday: send the deck"
       relkeeper log 张三 聚餐 --when 上周五 --via 见面
       relkeeper log ada "she is looking for another job" --private
       relkeeper log ada "her offer came" --via email --attach offer.pdf
@@ -83,24 +87,28 @@ def log(
 
     files = attaching.drafts(book, attach or ())
 
-    def keep(text: str) -> int:
+    def keep(text: str) -> tuple[int, list[int]]:
         summary, _, body = entered.filled(text).partition("\n")
         noted = replace(draft, summary=summary.strip(), body=body.strip())
         with book.writing("log") as write, output.progress("Attaching", attaching.size(attach or ())) as progress:
             number = write.interactions.add(noted, [person.id for person in people])
+            drafts = [
+                FollowUpDraft(asked.text or noted.summary, asked.due_on, private=private) for asked in follow_up or ()
+            ]
+            follow_ups = [write.follow_ups.add(people[0].id, each, number) for each in drafts]
             if files:
                 attaching.attach(write, files, progress, interaction_id=number)
-        return number
+        return number, follow_ups
 
     if note is None:
         names = ", ".join(person.name for person in people)
-        interaction_id = editor.compose(f"With {names}. First line: what it was about; then as much as you like.", keep)
+        kept = editor.compose(f"With {names}. First line: what it was about; then as much as you like.", keep)
     else:
-        interaction_id = keep(sys.stdin.read() if note == "-" else note)
-    _tell(book, interaction_id, json)
+        kept = keep(sys.stdin.read() if note == "-" else note)
+    _tell(book, *kept, json)
 
 
-def _tell(book: Book, interaction_id: int, json: bool) -> None:
+def _tell(book: Book, interaction_id: int, follow_ups: Sequence[int], json: bool) -> None:
     entry = book.reports.entry(interaction_id)
     if json:
         output.show(book, "entry", entry, as_json=True)
@@ -109,3 +117,9 @@ def _tell(book: Book, interaction_id: int, json: bool) -> None:
         output.line(logged(entry, contacts, book.now.date()))
         for file in entry.attachments:
             output.line(f"Attached #{file.id} {file.name}.")
+        rows = [book.reports.follow_up(number) for number in follow_ups]
+        for row in rows:
+            output.line(told(row, book.now.date(), named=len(entry.participants) > 1))
+        archived = {contact.id for contact in contacts if contact.archived}
+        for whom in dict.fromkeys(row.contact for row in rows if row.contact.id in archived):
+            output.line(silent(*whom))

@@ -51,10 +51,9 @@ def merge(
     if json:
         output.show(book, "merged", done, as_json=True)
     else:
-        moved = f", with {done.entries} entr{'y' if done.entries == 1 else 'ies'} of it" if done.entries else ""
         lost = f" Nobody is related to themselves: gone is {', '.join(done.related)}." if done.related else ""
         pair = f"#{done.gone} {done.gone_name} into #{done.kept} {done.name}"
-        output.line(f"Merged {pair}{moved}.{lost} Back: relkeeper undo")
+        output.line(f"Merged {pair}{_moved(done)}.{lost} Back: relkeeper undo")
 
 
 def distinct(
@@ -87,6 +86,18 @@ def _merged(book: Book, first: int, second: int, *, keep: bool) -> "Merged":
     """What becomes of the two."""
     with book.writing("contact merge", keep=keep) as write:
         return write.merging.merge(first, second)
+
+
+def _moved(done: "Merged") -> str:
+    """`, with 2 entries, 1 note and 3 follow-ups of it`; nothing where nothing moved."""
+    counts = (
+        (done.entries, "entry", "entries"),
+        (done.notes, "note", "notes"),
+        (done.attachments, "attachment", "attachments"),
+        (done.follow_ups, "follow-up", "follow-ups"),
+    )
+    told = [f"{count} {one if count == 1 else several}" for count, one, several in counts if count]
+    return f", with {' and '.join(filter(None, (', '.join(told[:-1]), *told[-1:])))} of it" if told else ""
 
 
 def _agree(book: Book, merged: "Merged") -> None:

@@ -7,11 +7,12 @@ from typer import Argument, Option
 from relkeeper.cli import complete
 from relkeeper.errors import UsageError
 from relkeeper.rules import cadence, channels, entered, who
+from relkeeper.rules.typed import quoted
 
 # The largest number that a file or a terminal has a use for.
 _MOST = 2**31 - 1
 # What `--every none` says: take away what was set.
-_NONE_WORDS = {"none", "never", "off", "无"}
+NONE_WORDS = {"none", "never", "off", "无"}
 
 
 def person(words: str) -> who.Who:
@@ -21,12 +22,18 @@ def person(words: str) -> who.Who:
 
 def rhythm(words: str) -> int:
     """Days of a cadence; 0 for none."""
-    return 0 if words.strip().casefold() in _NONE_WORDS else cadence.parse(entered.text(words))
+    return 0 if words.strip().casefold() in NONE_WORDS else cadence.parse(entered.text(words))
 
 
 def span(words: str) -> int:
-    """A number of days to come, in words of a cadence; 0 for today."""
-    return 0 if words.strip() in {"0", "0d", "today", "今天"} else cadence.parse(entered.text(words))
+    """A number of days to come: 3d, 2w, 1m; 0 for today. Raises UsageError."""
+    if words.strip() in {"0", "0d", "today", "今天"}:
+        return 0
+    try:
+        return cadence.parse(entered.text(words))
+    except UsageError:
+        # Of a cadence nobody spoke here.
+        raise UsageError(f"{quoted(words)} is no span of time; 3d, 2w, 1m or today is expected") from None
 
 
 def tag_key(words: str) -> str:
@@ -47,6 +54,16 @@ def operation(words: str) -> int:
 def attachment(words: str) -> int:
     """The number of an attachment, with or without a `#`."""
     return _number(words, "an attachment", "attachment list")
+
+
+def occasion(words: str) -> int:
+    """The number of an occasion, with or without a `#`."""
+    return _number(words, "an occasion", "occasion list")
+
+
+def follow_up(words: str) -> int:
+    """The number of a follow-up, with or without a `#`."""
+    return _number(words, "a follow-up", "follow-up list")
 
 
 def _number(words: str, thing: str, command: str) -> int:
@@ -91,6 +108,10 @@ Json = Annotated[bool, Option("--json", help="Print JSON with every field.")]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do it without asking.")]
 Reveal = Annotated[bool, Option("--reveal", help="Show what is private, too.")]
 Private = Annotated[bool, Option("--private", help="Keep what is said here private: shown only with --reveal.")]
+Within = Annotated[
+    int | None, Option("--within", parser=span, metavar="TIME", help="Up to so far ahead: 7d, 2w, 1m, ...")
+]
+Lead = Annotated[int | None, Option("--lead", parser=span, metavar="TIME", help="Also what comes within 3d, 1w, ...")]
 Limit = Annotated[int | None, Option("--limit", "-n", min=1, max=_MOST, metavar="N", help="At most so many.")]
 WearingTags = Annotated[
     list[str] | None,
@@ -128,3 +149,9 @@ Every = Annotated[
     ),
 ]
 EntryId = Annotated[int, Argument(metavar="ID", parser=number, help="The number of the entry, as timeline shows it.")]
+OccasionId = Annotated[
+    int, Argument(metavar="ID", parser=occasion, help="The number of the occasion, as `occasion list WHO` shows it.")
+]
+FollowUpId = Annotated[
+    int, Argument(metavar="ID", parser=follow_up, help="The number of the follow-up, as follow-up list shows it.")
+]

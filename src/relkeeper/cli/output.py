@@ -8,31 +8,66 @@ import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from shutil import get_terminal_size
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from relkeeper.book import BEGIN, Book
 from relkeeper.errors import ExitCode, RelkeeperError, UsageError
 from relkeeper.rules import text
 
+if TYPE_CHECKING:
+    from relkeeper.reports.agenda import AgendaRow
+
 # Bytes that are read before anybody has looked up.
 _SMALL = 200_000
 
 
-def show(book: Book, view: str, data: Any, as_json: bool = False) -> None:
-    """Print a report: as JSON where asked for, for a person on a terminal, as plain lines elsewhere."""
+def show(book: Book, view: str, data: Any, as_json: bool = False, empty: str = "") -> None:
+    """Print a report: as JSON where asked for, for a person on a terminal, as plain lines elsewhere.
+
+    `empty` is said, instead of the view's own sentence, where a part was asked for and nothing is in it.
+    """
     from relkeeper import render
 
     if as_json:
         _write([render.json(data)])
     elif isinstance(data, list) and not data:
-        hint(render.empty(view) if book.path.exists() else f"There is no book yet; {BEGIN}")
+        hint((empty or render.empty(view)) if book.path.exists() else f"There is no book yet; {BEGIN}")
     elif sys.stdout.isatty():
         _page(render.terminal(view, data, book.now.date()))
     else:
         _write(render.plain(view, data, book.now.date()))
+
+
+def reminders(book: Book, rows: Sequence["AgendaRow"], limit: int | None, as_json: bool = False) -> None:
+    """Print what is due as JSON, or as lines, folded on a terminal and none where there is nothing."""
+    from relkeeper import render
+
+    if as_json:
+        _write([render.json(render.pressing(rows, limit))])
+        return
+    width = get_terminal_size().columns if sys.stdout.isatty() else None
+    _write(render.reminders(rows, book.now.date(), limit, width))
+
+
+def mail(book: Book, rows: Sequence["AgendaRow"], limit: int | None, to: str, sender: str) -> None:
+    """Print what is due as a whole mail; nothing where there is nothing. Raises UsageError for what is no address."""
+    from relkeeper import render
+
+    words = render.mail(rows, book.now.date(), limit, to, sender)
+    if rows:
+        document(words)
+
+
+def notification(book: Book, rows: Sequence["AgendaRow"], limit: int) -> None:
+    """Show what is due on the desktop; nothing where there is nothing. Raises RelkeeperError where that cannot be."""
+    from relkeeper import render
+    from relkeeper.desktop import notify
+
+    if rows:
+        notify.send(*render.notification(rows, book.now.date(), limit))
 
 
 def line(words: str) -> None:

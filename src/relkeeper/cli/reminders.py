@@ -7,15 +7,13 @@ from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.options import Json, Limit, WearingTags, span
+from relkeeper.cli.options import Json, Limit, WearingTags, Within
 from relkeeper.errors import ExitCode
 
 
 def overdue(
     ctx: typer.Context,
-    within: Annotated[
-        int | None, Option("--within", parser=span, metavar="TIME", help="Also who is due within 7d, 2w, ...")
-    ] = None,
+    within: Within = None,
     tag: WearingTags = None,
     limit: Limit = None,
     exit_code: Annotated[bool, Option("--exit-code", help="End with 10 if anybody is shown.")] = False,

@@ -39,11 +39,12 @@ def tidy(
     yes: Yes = False,
     json: Json = False,
 ) -> None:
-    """Propose cleaner names, phones and e-mails, with reasons, and make them so on a yes.
+    """Propose cleaner names, phones, e-mails and time zones, with reasons, and make them so on a yes.
 
     Names in capitals, blanks, given and family name swapped where that can be proved, phones in international form
-    (see the setting phone_region), e-mails, points of a wrong kind, what stands there twice. Nothing is lost, and undo
-    takes all of it back. Without a terminal nothing is changed unless --yes is said.
+    (see the setting phone_region), e-mails, points of a wrong kind, what stands there twice, and the time zone of a
+    phone where it is not your own. Nothing is lost, and undo takes all of it back. Without a terminal nothing is
+    changed unless --yes is said.
 
     \b
     Examples:

@@ -9,14 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Option
 
-from relkeeper.book import now
+from relkeeper.cli.options import NONE_WORDS
+from relkeeper.clock import now
 from relkeeper.rules import entered
 
 if TYPE_CHECKING:
     from relkeeper.rules.dates import Moment
+    from relkeeper.rules.follow_ups import FollowUp
+    from relkeeper.rules.occasions import OccasionDate
+
+    Born = OccasionDate | str
 else:
     # Typer asks for the type of an option only where it has no parser.
-    Moment = object
+    Moment = OccasionDate = Born = FollowUp = object
 
 
 def past(words: str) -> Moment:
@@ -40,6 +45,25 @@ def future_day(words: str) -> date:
     return dates.parse_date(entered.text(words), now(), dates.Side.FUTURE)
 
 
+def returning(words: str) -> OccasionDate:
+    """A day that returns each year."""
+    from relkeeper.rules.occasions import reading
+
+    return reading.parse(entered.text(words), now().date())
+
+
+def birthday(words: str) -> Born:
+    """A day on which somebody was born; empty for none."""
+    return "" if words.strip().casefold() in NONE_WORDS else returning(words)
+
+
+def follow_up(words: str) -> FollowUp:
+    """WHEN: TEXT of a follow-up, or WHEN alone."""
+    from relkeeper.rules import follow_ups
+
+    return follow_ups.parse(entered.text(words), now())
+
+
 def length(words: str) -> int:
     """Minutes of a duration."""
     from relkeeper.rules import durations
@@ -54,3 +78,12 @@ When = Annotated[
 Since = Annotated[date | None, Option("--since", parser=past_day, metavar="WHEN", help="From this day on.")]
 Until = Annotated[date | None, Option("--until", parser=past_day, metavar="WHEN", help="Up to this day.")]
 Duration = Annotated[int | None, Option("--duration", parser=length, metavar="TIME", help="45m, 1h30, 半小时, ...")]
+FollowUps = Annotated[
+    list[FollowUp] | None,
+    Option(
+        "--follow-up",
+        parser=follow_up,
+        metavar="WHEN: TEXT",
+        help="What is to be done by when: 'friday: send the deck', 周五：发资料; repeatable.",
+    ),
+]

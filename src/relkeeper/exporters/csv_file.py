@@ -100,6 +100,7 @@ COLUMNS: dict[str, Callable[[ContactDetails], Cell]] = {
     "handles": _list(_handles),
     "addresses": _points("address"),
     "urls": _points("url"),
+    "timezone": _text(lambda row: row.timezone),
     "tags": _list(lambda row: list(row.tags)),
     "birthday": _birthday,
     "occasions": _list(_occasions),

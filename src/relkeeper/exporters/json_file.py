@@ -9,7 +9,9 @@ from typing import Any
 
 from relkeeper import render
 from relkeeper.render import as_json
+from relkeeper.reports import contact
 from relkeeper.reports.exporting import Export
+from relkeeper.reports.interactions import InteractionRow
 from relkeeper.reports.whole_book import ContentRow, Row
 
 VERSION = 2
@@ -17,16 +19,23 @@ VERSION = 2
 
 def text(export: Export, now: datetime, *, redacted: bool = False) -> str:
     """A document of the shapes of `show --json`, with each interaction once; `now` is aware local time."""
-    contacts = [row._asdict() for row in export.contacts]
-    for contact in contacts:
-        del contact["interactions"]
+    uids = {row.id: row.uid for row in export.interactions}
+    follow_ups = (row for person in export.contacts for row in person.follow_ups)
     document = {
         **_head(now, complete=False, redacted=redacted),
-        "contacts": contacts,
-        "interactions": export.interactions,
+        "contacts": [contact.facts(row) for row in export.contacts],
+        "interactions": [_entry(row) for row in export.interactions],
+        "follow_ups": [row._asdict() | {"interaction_uid": uids.get(row.interaction_id or 0)} for row in follow_ups],
         "attachments": export.attachments,
     }
     return f"{render.json(document)}\n"
+
+
+def _entry(row: InteractionRow) -> Row:
+    """An entry; what was promised in it stands in the list of its own."""
+    entry = row._asdict()
+    del entry["follow_ups"]
+    return entry
 
 
 def whole(

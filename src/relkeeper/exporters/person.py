@@ -10,9 +10,10 @@ from relkeeper.render import as_json, plain_text
 from relkeeper.render.view import Field, Record
 from relkeeper.reports.contact import ContactDetails
 from relkeeper.reports.exporting import Export
+from relkeeper.reports.follow_ups import FollowUpRow
 from relkeeper.reports.history import Told
 from relkeeper.reports.interactions import InteractionRow
-from relkeeper.rules import durations, file_names
+from relkeeper.rules import durations, file_names, notes, repeats
 from relkeeper.rules.day_words import WEEKDAYS
 from relkeeper.rules.text import line
 
@@ -38,6 +39,7 @@ def files(
         "contact.json": json_file.text(export, now),
         "contact.vcf": vcard.text(export),
         "entries.txt": _entries(export, contact),
+        "follow-ups.txt": _follow_ups(contact),
         "history.json": f"{as_json.dump(list(history))}\n",
     }
     return {"README.txt": _readme(contact, export, len(attached), now), **texts, **attached}
@@ -63,8 +65,9 @@ def _entry(row: InteractionRow) -> str:
     record = Record(
         title=f"{when}{time}: {row.channel}",
         fields=(
+            Field("about", notes.describe(row.kind, row.direction) if row.kind else ""),
             Field("with", ", ".join(person.name for person in row.participants)),
-            Field("began", _DIRECTIONS[row.direction]),
+            Field("began", _DIRECTIONS["" if row.kind else row.direction]),
             Field("place", row.place),
             Field("duration", durations.describe(row.duration_minutes) if row.duration_minutes else ""),
             Field("said", "\n".join(filter(None, (row.summary, row.body)))),
@@ -74,6 +77,17 @@ def _entry(row: InteractionRow) -> str:
     return "".join(f"{written}\n" for written in plain_text.record(record, date.min))
 
 
+def _follow_ups(contact: ContactDetails) -> str:
+    told = [line(_follow_up(row)) for row in contact.follow_ups]
+    return "".join(f"{each}\n" for each in told) or f"Nothing is to be followed up with {line(contact.name)}.\n"
+
+
+def _follow_up(row: FollowUpRow) -> str:
+    often = f", every {repeats.describe(row.every)}" if row.every else ""
+    done = f", done {row.done_on}" if row.done_on else ""
+    return f"{row.due_on}{often}{done}: {row.text}"
+
+
 def _readme(contact: ContactDetails, export: Export, files: int, now: datetime) -> str:
     private = left_out(contact).partition(";")[0]
     return (
@@ -81,9 +95,10 @@ def _readme(contact: ContactDetails, export: Export, files: int, now: datetime) 
 
 Made on {now:%Y-%m-%d at %H:%M} ({now:UTC%z}) by relkeeper {__version__}.
 
-contact.json   everything below, for programs: name, contact points, tags, notes, occasions, relations, entries
+contact.json   everything below, for programs: name, contact points, tags, occasions, relations, entries, follow-ups
 contact.vcf    the card, for any address book (vCard 4.0)
 entries.txt    what happened, for people, oldest first; entries: {len(export.interactions)}
+follow-ups.txt what is to be done for you or was, by the day it is due; follow-ups: {len(contact.follow_ups)}
 history.json   what was changed about you, by which command, before and after, oldest first
 files          the files that are kept of you, as they are; files: {files}
 

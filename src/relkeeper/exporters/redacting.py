@@ -3,7 +3,7 @@
 People, organisations, tags and contact points get pseudonyms made of the book's own numbers, never of the value: who
 guesses a value cannot prove it. The same value has the same pseudonym in every export, also where two contacts share
 it. Of words only those stay that a program gave (kinds, labels, channels known here); of an occasion only its year,
-and of attached files nothing.
+and of attached files and follow-ups nothing. Where somebody lives is not told, not even by the time zone.
 
 What stays is told all the same: who was in touch with whom, how and when. Dates and numbers can still give somebody
 away who knows one of them.
@@ -16,7 +16,7 @@ from uuid import UUID
 from relkeeper.reports.contact import ContactDetails, OccasionRow, PointRow, RelationRow
 from relkeeper.reports.exporting import Export, Numbers
 from relkeeper.reports.interactions import InteractionRow, Named
-from relkeeper.rules import channels, names
+from relkeeper.rules import channels, names, notes
 
 # Texts of a contact that are dates or words of this program.
 _TELLING_NOTHING = frozenset(
@@ -84,7 +84,7 @@ def _interaction(row: InteractionRow) -> InteractionRow:
         at=row.at,
         utc_offset=row.utc_offset,
         precision=row.precision,
-        channel=_known(row.channel, channels.KNOWN, channels.UNSAID),
+        channel=_known(row.channel, (*channels.KNOWN, notes.CHANNEL), channels.UNSAID),
         direction=row.direction,
         summary="",
         body="",
@@ -93,6 +93,7 @@ def _interaction(row: InteractionRow) -> InteractionRow:
         duration_minutes=row.duration_minutes,
         source="",
         private=False,
+        kind=row.kind and _known(row.kind, notes.KNOWN, notes.UNSAID),
         messages_in=row.messages_in,
         messages_out=row.messages_out,
         # By number: the order of the names would tell something of them.

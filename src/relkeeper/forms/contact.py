@@ -13,17 +13,18 @@ from relkeeper.drafts import ContactDraft, PointDraft
 from relkeeper.errors import UsageError
 from relkeeper.forms.toml import Answers, dumped, lines
 from relkeeper.reports.contact import ContactDetails, PointRow
-from relkeeper.rules import cadence, entered, names, points
+from relkeeper.rules import cadence, entered, names, points, time_zones
 
 _HELP = """\
 # Change what you like, save, and close the editor. Close without saving to change nothing.
 # Points are "label: value" or just the value; handles are "service:name". Where that is not clear enough:
 # {label = "...", value = "..."}. `every` is a cadence ("2 weeks") or "".
+# `timezone` is a name like "Europe/Paris", a city, or "".
 """
 _KEPT_BACK = "# What is private is not here, and stays as it is; it is here with --reveal.\n"
 _TEXTS = ("name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met")
 _POINTS = {"phones": "phone", "emails": "email", "urls": "url", "addresses": "address"}
-_KEYS = (*_TEXTS, "every", "aliases", "tags", *_POINTS, "handles", "notes", "fields")
+_KEYS = (*_TEXTS, "timezone", "every", "aliases", "tags", *_POINTS, "handles", "notes", "fields")
 _PRIVATE_KEYS = ("private_notes", "private_fields")
 
 
@@ -38,13 +39,16 @@ class ContactForm:
     def onto(self, standing: ContactDraft) -> ContactDraft:
         """The standing contact with everything that the form holds taken from it.
 
-        Raises UsageError for a new e-mail that is none; one that an address book brought may stay.
+        Raises UsageError for a new e-mail that is none, and for a new time zone that is not known here; what stands may
+        stay.
         """
         for point in self.draft.points:
             if point.kind == "email" and point.value not in {kept.value for kept in standing.points}:
                 points.check_email(point.value)
+        zone = self.draft.timezone
         return replace(
             self.draft if self.revealed else self._beside_private(standing),
+            timezone=zone if zone == standing.timezone else time_zones.parse(zone),
             occasions=standing.occasions,
             relations=standing.relations,
             properties=standing.properties,
@@ -85,6 +89,7 @@ def _public(
     form = tomlkit.document()
     for key in _TEXTS:
         form[key] = getattr(said, key)
+    form["timezone"] = said.timezone
     form["every"] = cadence.describe(cadence_days) if cadence_days else ""
     form["aliases"] = _list(said.aliases)
     form["tags"] = _list(said.tags)
@@ -105,6 +110,7 @@ def read(text: str, revealed: bool = False) -> ContactForm:
     texts: dict[str, Any] = {key: answers.text(key) for key in _TEXTS}
     draft = ContactDraft(
         **texts,
+        timezone=answers.text("timezone"),
         aliases=answers.texts("aliases"),
         tags=answers.texts("tags"),
         points=(*of_kinds, *handles),
@@ -136,7 +142,11 @@ def _table_of(fields: Iterable[tuple[str, str]]) -> Any:
 def _shown(point: PointRow | PointDraft) -> Any:
     """`work: +49 ...` where that reads back as the same, else a table of its parts."""
     short = f"{point.label}: {point.value}" if point.label else point.value
-    return short if points.labelled(short) == (point.label, point.value) else _table(point)
+    try:
+        clear = points.labelled(short) == (point.label, point.value)
+    except UsageError:
+        clear = False
+    return short if clear else _table(point)
 
 
 def _shown_handle(point: PointRow | PointDraft) -> Any:

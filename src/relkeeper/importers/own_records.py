@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from relkeeper.drafts import ContactDraft, InteractionDraft
+from relkeeper.drafts import ContactDraft, FollowUpDraft, InteractionDraft
 
 
 class Ref(NamedTuple):
@@ -78,6 +78,17 @@ class InteractionRecord(OwnRecord):
     updated_at: datetime | None
     sitting: SittingPart | None
     taken_events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRecord(OwnRecord):
+    """A promise; its draft has a uid. `interaction` is the uid of the entry that it was made in, empty for none."""
+
+    draft: FollowUpDraft
+    person: Ref
+    interaction: str
+    created_at: datetime | None
+    updated_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

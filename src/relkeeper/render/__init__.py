@@ -4,12 +4,15 @@ Modules are imported here inside functions, on purpose: a pipe never pays for Ri
 only for its own view.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from relkeeper.render.view import Table, View
+from relkeeper.render.view import Groups, Table, View
+
+if TYPE_CHECKING:
+    from relkeeper.reports.agenda import AgendaRow
 
 
 def json(data: Any) -> str:
@@ -24,6 +27,8 @@ def plain(name: str, data: Any, today: date) -> Iterable[str]:
     from relkeeper.render import plain_text
 
     view = _view(name)
+    if isinstance(view, Groups):
+        view = view.table
     if isinstance(view, Table):
         return plain_text.table(view, data, today)
     return plain_text.record(view(data, today), today)
@@ -36,12 +41,49 @@ def terminal(name: str, data: Any, today: date) -> str:
     view = _view(name)
     if isinstance(view, Table):
         return on_terminal.table_text(view, data, today)
+    if isinstance(view, Groups):
+        return on_terminal.groups_text(view, data, today)
     return on_terminal.record_text(view(data, today), today)
+
+
+def reminders(rows: "Sequence[AgendaRow]", today: date, limit: int | None, width: int | None = None) -> Iterable[str]:
+    """What is due, in lines for cron and shells; folded where a `width` is given."""
+    from relkeeper.render.digest import as_text
+
+    lines = as_text.lines(rows, today, limit)
+    if width is None:
+        return lines
+    from relkeeper.render.digest import folding
+
+    return folding.folded(lines, width)
+
+
+def pressing(rows: "Sequence[AgendaRow]", limit: int | None) -> "list[AgendaRow]":
+    """The rows of which `reminders` tells."""
+    from relkeeper.reports import agenda
+
+    return agenda.pressing(rows, limit)
+
+
+def mail(rows: "Sequence[AgendaRow]", today: date, limit: int | None, to: str, sender: str) -> str:
+    """What is due as a whole mail. Raises UsageError for what is no address."""
+    from relkeeper.render.digest import as_mail
+
+    return as_mail.mail(rows, today, limit, to, sender)
+
+
+def notification(rows: "Sequence[AgendaRow]", today: date, limit: int) -> tuple[str, str]:
+    """What is due as the title and the text of a notification."""
+    from relkeeper.render.digest import as_text
+
+    return as_text.title(rows), "\n".join(as_text.lines(rows, today, limit))
 
 
 def empty(name: str) -> str:
     """What to say when a table has no rows."""
     view = _view(name)
+    if isinstance(view, Groups):
+        view = view.table
     return view.empty if isinstance(view, Table) else ""
 
 

@@ -7,6 +7,7 @@ from relkeeper.render.views import history
 from relkeeper.reports.contact import ContactDetails
 from relkeeper.reports.history import OperationRow
 from relkeeper.reports.interactions import InteractionRow
+from relkeeper.rules import notes
 from relkeeper.rules.channels import UNSAID
 from relkeeper.rules.day_words import describe, short
 
@@ -19,6 +20,13 @@ def logged(entry: InteractionRow, contacts: Sequence[ContactDetails], today: dat
     time = f" at {at:%H:%M}" if entry.precision == "minute" else ""
     due = next_due(contacts, today)
     return f"Logged #{entry.id}: {what}with {people}, {describe(at.date(), today)}{time}.{due}"
+
+
+def noted(entry: InteractionRow, today: date) -> str:
+    """What was understood: `Noted #12 about Ada Example: gift, given, yesterday (Fri 20 Nov 2026).`"""
+    on = datetime.fromisoformat(entry.at).date()
+    people = _and([person.name for person in entry.participants])
+    return f"Noted #{entry.id} about {people}: {notes.describe(entry.kind, entry.direction)}, {describe(on, today)}."
 
 
 def next_due(contacts: Sequence[ContactDetails], today: date) -> str:

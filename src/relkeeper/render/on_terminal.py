@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from itertools import groupby
 from typing import IO, Any
 
+from rich.cells import cell_len
 from rich.console import Console, RenderableType
 from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from relkeeper.render.view import Record, Table
+from relkeeper.render.view import Groups, Record, Table
 from relkeeper.rules.text import block, line
 
 
@@ -28,6 +30,39 @@ def record_text(view: Record, today: date) -> str:
     """A record as a terminal shows it."""
     screen = console()
     return _text(screen, _record(view, today, screen.width))
+
+
+def groups_text(view: Groups, rows: Sequence[Any], today: date) -> str:
+    """Groups as a terminal shows them: what there is to do beside the names, which are as wide in every group."""
+    screen = console()
+    labels = [line(view.label(row, today)) for row in rows]
+    # A quarter for the names leaves the words room to breathe.
+    width = min(max(map(cell_len, labels), default=0), max(screen.width // 4, 10))
+    # Both widths are said, for Rich would measure each text; the rest is what stands before and between them.
+    widths = (width, max(screen.width - width - 4, 1))
+    return _text(screen, _groups(view, zip(rows, labels, strict=True), today, widths))
+
+
+def _groups(
+    view: Groups, rows: Iterable[tuple[Any, str]], today: date, widths: tuple[int, int]
+) -> Iterator[RenderableType]:
+    between = ""
+    told = set()
+    for heading, members in groupby(rows, lambda each: view.heading(each[0], today)):
+        grid = RichTable.grid(padding=(0, 2))
+        grid.add_column(width=widths[0], style="bold", overflow="fold")
+        grid.add_column(width=widths[1], overflow="fold")
+        urgent = False
+        for row, label in members:
+            urgent = view.urgent(row)
+            said = Text(line(view.text(row, today)))
+            for detail in () if view.about(row) in told else view.details(row, today):
+                said.append(f"\n{line(detail)}", style="dim")
+            told.add(view.about(row))
+            grid.add_row(Text(label), said)
+        yield Text(f"{between}{heading}", style="bold red" if urgent else "bold")
+        yield Padding(grid, (0, 0, 0, 2))
+        between = "\n"
 
 
 def _text(screen: Console, parts: Iterable[RenderableType]) -> str:

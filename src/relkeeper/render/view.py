@@ -1,6 +1,6 @@
 """What a view is: columns, or fields, as data."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -55,4 +55,21 @@ class Record(NamedTuple):
     parts: Sequence[Part] = ()
 
 
-View = Table | Callable[[Any, date], Record]
+class Groups(NamedTuple):
+    """A report of rows that follow each other in groups, each under its `heading`.
+
+    On a terminal `label` says who a row is about, `text` what there is to do, and `details` are the lines below it,
+    once for all rows that are `about` the same; what is `urgent` has a heading that is seen. Elsewhere each row is a
+    line of the `table`.
+    """
+
+    heading: Callable[[Any, date], str]
+    label: Callable[[Any, date], str]
+    text: Callable[[Any, date], str]
+    details: Callable[[Any, date], Sequence[str]]
+    about: Callable[[Any], Hashable]
+    urgent: Callable[[Any], bool]
+    table: Table
+
+
+View = Table | Groups | Callable[[Any, date], Record]

@@ -4,6 +4,7 @@ from datetime import date
 
 from relkeeper.rules import cadence, sizes
 from relkeeper.rules.day_words import ago, short
+from relkeeper.rules.private import HIDDEN
 
 size = sizes.describe
 
@@ -33,3 +34,13 @@ def lateness(days: int) -> str:
         return "due today"
     span = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
     return f"{span} late" if days > 0 else f"due in {span}"
+
+
+def there(name: str, local_time: str | None) -> str:
+    """`Ada Example (11:00 there)`: somebody, and the time where they are."""
+    return f"{name} ({local_time[11:16]} there)" if local_time else name
+
+
+def marked(text: str, private: bool) -> str:
+    """A text that is shown, marked where it is private; one that is hidden says so itself."""
+    return f"{HIDDEN} {text}" if private and text != HIDDEN else text

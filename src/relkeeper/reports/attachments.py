@@ -111,7 +111,7 @@ def called(db: sqlite3.Connection, attachment_id: int) -> str:
     gone = images.last_known(db, "attachment", attachment_id)
     if gone is None or images.standing(db, "attachment", attachment_id) is not None:
         return one(db, attachment_id).name
-    return Hiding(db).name(gone)
+    return Hiding(db).name("attachment", gone)
 
 
 def _contacts(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, tuple[Named, ...]]:

@@ -34,3 +34,13 @@ def channels(db: sqlite3.Connection, beginning: str) -> list[str]:
         {"beginning": beginning, "many": _MANY},
     )
     return [row[0] for row in rows]
+
+
+def note_kinds(db: sqlite3.Connection, beginning: str) -> list[str]:
+    """Kinds of notes that were used and begin with `beginning`; not those of private notes alone."""
+    rows = db.execute(
+        "SELECT DISTINCT kind FROM interaction WHERE kind <> '' AND NOT private "
+        "AND substr(kind, 1, length(:beginning)) = :beginning ORDER BY kind LIMIT :many",
+        {"beginning": beginning, "many": _MANY},
+    )
+    return [row[0] for row in rows]

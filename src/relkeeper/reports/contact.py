@@ -1,13 +1,14 @@
 """Everything about one contact."""
 
 import sqlite3
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from relkeeper.errors import NotFoundError
-from relkeeper.reports import attachments, interactions, rhythm
+from relkeeper.reports import attachments, follow_ups, interactions, occasions, rhythm
+from relkeeper.reports.follow_ups import FollowUpRow
 from relkeeper.reports.interactions import InteractionRow, Named
-from relkeeper.rules import relation_kinds
+from relkeeper.rules import relation_kinds, time_zones
 from relkeeper.rules.private import OPT_OUTS
 
 
@@ -21,7 +22,11 @@ class PointRow(NamedTuple):
 
 
 class OccasionRow(NamedTuple):
-    """`calendar` is `gregorian` or `chinese`; `year` is None where unknown."""
+    """`calendar` is `gregorian` or `chinese`; `year` is None where unknown.
+
+    `next_on`, `age` and `sui` are those of reports/occasions.ReturnRow, None also where the next return was
+    not asked for; `id` is None where it is not to be told.
+    """
 
     kind: str
     calendar: str
@@ -29,6 +34,10 @@ class OccasionRow(NamedTuple):
     month: int
     day: int
     leap: bool
+    id: int | None = None
+    next_on: str | None = None
+    age: int | None = None
+    sui: int | None = None
 
 
 class RelationRow(NamedTuple):
@@ -53,9 +62,11 @@ class ContactDetails(NamedTuple):
 
     `cadence_from` is `own`, `tag` (named by `cadence_tag`), `default` or None. `interaction_count` counts all,
     `interactions` holds the newest (all of them unless a limit was asked for). `private_count` says how many private
-    things are kept: notes, fields, entries with this contact; unless they are `revealed`, `private_notes` is empty, the
-    fields are left out, and the words of the entries and the names of their files are hidden. `attachments` are those
-    of the contact and of the entries with it, newest first. `no_...` is what the contact does not want.
+    things are kept: notes, fields, follow-ups, entries with this contact; unless they are `revealed`, `private_notes`
+    is empty, the fields are left out, and the words of the follow-ups and of the entries and the names of their files
+    are hidden. `attachments` are those of the contact and of the entries with it, newest first. `no_...` is what the
+    contact does not want. `timezone` is a name of the IANA database, or empty; `local_time` is ISO 8601 with the offset
+    there, None where neither zone nor the moment is known. `follow_ups` are those that are open.
     """
 
     id: int
@@ -85,6 +96,8 @@ class ContactDetails(NamedTuple):
     no_sharing: bool
     no_automation: bool
     no_sensitive: bool
+    timezone: str
+    local_time: str | None
     last_contact_on: str | None
     due_on: str | None
     days_overdue: int | None
@@ -94,14 +107,17 @@ class ContactDetails(NamedTuple):
     revealed: bool
     interaction_count: int
     interactions: tuple[InteractionRow, ...]
-    follow_ups: tuple[Named, ...] = ()
+    follow_ups: tuple[FollowUpRow, ...] = ()
     attachments: tuple[Named, ...] = ()
 
+
+_KEPT_OF_A_DAY = ("kind", "calendar", "year", "month", "day", "leap")
 
 _PRIVATE_COUNT = """(c.private_notes <> '')
     + (SELECT count(*) FROM custom_field WHERE contact_id = c.id AND private)
     + (SELECT count(*) FROM participant p JOIN interaction i ON i.id = p.interaction_id
-       WHERE p.contact_id = c.id AND i.private)"""
+       WHERE p.contact_id = c.id AND i.private)
+    + (SELECT count(*) FROM follow_up WHERE contact_id = c.id AND private)"""
 
 
 def report(
@@ -111,8 +127,14 @@ def report(
     contact_id: int,
     limit: int | None = None,
     reveal: bool = False,
+    *,
+    now: datetime | None = None,
+    missing_day: str | None = None,
 ) -> ContactDetails:
-    """The contact with this id, with at most `limit` of its interactions. Raises NotFoundError."""
+    """The contact with this id, with at most `limit` of its interactions. Raises NotFoundError.
+
+    The time there is told with `now`, and when days return next with the setting `missing_day`.
+    """
     core = _core(db, default_cadence, contact_id, reveal)
     due = core["due_on"]
     count = db.execute("SELECT count(*) FROM participant WHERE contact_id = ?", (contact_id,)).fetchone()[0]
@@ -138,18 +160,28 @@ def report(
                 (contact_id,),
             )
         ),
-        "occasions": _occasions(db, contact_id),
+        "follow_ups": tuple(follow_ups.report(db, today, contact_id, reveal=reveal)),
+        "occasions": _occasions(db, contact_id, today, missing_day),
         "relations": _relations(db, contact_id),
         "attachments": attachments.names(db, contact_id, reveal),
     }
     return ContactDetails(
         **core,
         **lists,
+        local_time=time_zones.local_text(now, core["timezone"]) if now else None,
         days_overdue=(today - date.fromisoformat(due)).days if due else None,
         revealed=reveal,
         interaction_count=count,
         interactions=tuple(interactions.report(db, interactions.Filter(contact_id=contact_id), limit, reveal)),
     )
+
+
+def facts(row: ContactDetails) -> dict[str, Any]:
+    """What a file says of a contact: without its entries and follow-ups, which stand beside it, and without what is
+    reckoned from the moment at which it is asked: the time there, and when days return next."""
+    told = row._asdict()
+    del told["interactions"], told["follow_ups"], told["local_time"]
+    return told | {"occasions": [{name: getattr(day, name) for name in _KEPT_OF_A_DAY} for day in row.occasions]}
 
 
 def alone_with(db: sqlite3.Connection, contact_id: int) -> int:
@@ -173,7 +205,7 @@ def _core(db: sqlite3.Connection, default_cadence: int | None, contact_id: int, 
                c.notes, iif(:reveal, c.private_notes, '') AS private_notes, {_PRIVATE_COUNT} AS private_count,
                {rhythm.CADENCE_DAYS} AS cadence_days, {rhythm.CADENCE_FROM} AS cadence_from,
                {rhythm.CADENCE_TAG} AS cadence_tag, c.added_on,
-               c.snoozed_until, c.archived, {", ".join(f"c.{name}" for name in OPT_OUTS)},
+               c.snoozed_until, c.archived, {", ".join(f"c.{name}" for name in OPT_OUTS)}, c.timezone,
                {rhythm.LAST_ON} AS last_contact_on,
                iif({rhythm.CADENCE_DAYS} IS NULL, NULL, {due}) AS due_on, c.created_at, c.updated_at
         FROM {rhythm.CONTACT_AND_TAG} WHERE c.id = :contact_id
@@ -191,11 +223,15 @@ def _column(db: sqlite3.Connection, statement: str, contact_id: int) -> tuple[st
     return tuple(row[0] for row in db.execute(statement, (contact_id,)))
 
 
-def _occasions(db: sqlite3.Connection, contact_id: int) -> tuple[OccasionRow, ...]:
-    rows = db.execute(
-        "SELECT kind, calendar, year, month, day, leap FROM occasion WHERE contact_id = ? ORDER BY id", (contact_id,)
-    )
-    return tuple(OccasionRow._make((*row[:5], bool(row[5]))) for row in rows)
+def _occasions(
+    db: sqlite3.Connection, contact_id: int, today: date, missing_day: str | None
+) -> tuple[OccasionRow, ...]:
+    """In the order in which they came."""
+    if missing_day is None:
+        rows = occasions.kept(db, contact_id)
+    else:
+        rows = sorted(occasions.report(db, today, missing_day, contact_id), key=lambda row: row.id)
+    return tuple(OccasionRow._make(getattr(row, name) for name in OccasionRow._fields) for row in rows)
 
 
 def _relations(db: sqlite3.Connection, contact_id: int) -> tuple[RelationRow, ...]:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from relkeeper.drafts import PropertyDraft
-from relkeeper.reports import attachments, contact, interactions, rhythm
+from relkeeper.reports import attachments, contact, follow_ups, interactions, rhythm
 from relkeeper.reports.attachments import AttachmentRow
 from relkeeper.reports.contact import ContactDetails
 from relkeeper.reports.interactions import InteractionRow
@@ -28,6 +28,8 @@ class Numbers(NamedTuple):
 
 class Export(NamedTuple):
     """Contacts (without their interactions), the interactions with any of them, each once and newest first.
+
+    Follow-ups stand with their contact alone: those of an entry may be somebody else's who took part.
 
     `kept` has by a contact's id what its cards said that the book has no better place for. `left_out` counts those who
     do not want to be shared; they are not named in the relations, interactions and attachments of the others either.
@@ -87,12 +89,17 @@ def report(
 def person(
     db: sqlite3.Connection, today: date, default_cadence: int | None, contact_id: int, *, reveal: bool = False
 ) -> Export:
-    """All that is kept about one contact, for that person, with who else took part. Raises NotFoundError."""
+    """All that is kept about one contact, for that person, with who else took part; follow-ups that are done, too.
+
+    Raises NotFoundError.
+    """
     details = contact.report(db, today, default_cadence, contact_id, None, reveal)
     files = tuple(row for row in attachments.report(db, contact_id, reveal) if reveal or not row.private)
+    rows = follow_ups.report(db, today, contact_id, done=True, reveal=reveal)
+    told = tuple(row for row in rows if reveal or not row.private)
     return Export(
-        contacts=(details._replace(interactions=()),),
-        interactions=tuple(row for row in details.interactions if reveal or not row.private),
+        contacts=(details._replace(interactions=(), follow_ups=told),),
+        interactions=tuple(row._replace(follow_ups=()) for row in details.interactions if reveal or not row.private),
         kept=_kept(db, [contact_id]),
         numbers=_numbers(db),
         attachments=files,
@@ -115,7 +122,7 @@ def _among(rows: Iterable[InteractionRow], ids: frozenset[int], reveal: bool) ->
     for row in rows:
         participants = tuple(person for person in row.participants if person.id in ids)
         if participants and (reveal or not row.private):
-            yield row._replace(participants=participants)
+            yield row._replace(participants=participants, follow_ups=())
 
 
 def _files_among(

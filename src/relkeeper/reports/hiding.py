@@ -3,7 +3,7 @@
 import sqlite3
 from functools import cached_property
 
-from relkeeper.rules import names
+from relkeeper.rules import names, notes
 from relkeeper.rules.private import HIDDEN
 from relkeeper.store import images
 from relkeeper.store.images import IS_PRIVATE, Image
@@ -13,9 +13,21 @@ _SECRET = {
     "custom_field": ("value",),
     "contact": ("private_notes",),
     "attachment": ("name", "note"),
+    "follow_up": ("text",),
 }
-
-
+# What stands for what a private note is about.
+_OF_A_NOTE = {"kind": notes.UNSAID, "direction": ""}
+# What people know a row by.
+NAMES = {
+    "contact": "name", "interaction": "summary", "follow_up": "text", "tag": "name", "attachment": "name",
+}  # fmt: skip
+# Tables whose rows keep their number, and say themselves whether they are private.
+_WITH_A_FLAG = ("interaction", "follow_up")
+# Rows that say something of an entry or of a file, and the column that says of which.
+_TIES = {
+    "participant": ("interaction", "interaction_id"), "sitting": ("interaction", "interaction_id"),
+    "attachment_contact": ("attachment", "attachment_id"),
+}  # fmt: skip
 # Who takes part in entries that came with an import and are private, as `p`. Which of a contact's entries were made of
 # a file is known nowhere: a file that an import read is hidden while any of them is. CROSS, since few entries are
 # private and have an index: https://sqlite.org/optoverview.html#crossjoin.
@@ -34,17 +46,28 @@ class Hiding:
         """The row without what is private in it."""
         if row is None or not self._is_private(table, row):
             return row
-        return row | {column: HIDDEN for column in _SECRET[table] if row.get(column)}
+        # A version before notes has left rows that know no kind.
+        note = _OF_A_NOTE if table == "interaction" and row.get("kind") else {}
+        return row | {column: HIDDEN for column in _SECRET[table] if row.get(column)} | note
 
-    def summary(self, row: Image) -> str:
-        """What an entry says, as it stands or as it was when it went."""
-        standing = images.standing(self._db, "interaction", row["id"])
-        private = standing["private"] if standing else self._is_private("interaction", row)
-        return HIDDEN if private else str(row["summary"])
+    def is_kept_back(self, table: str, row: Image) -> bool:
+        """Whether a row is private as a whole, or only ties somebody to what is. Of a contact only words are."""
+        if table in _TIES:
+            whole, column = _TIES[table]
+            return self._is_of_private(whole, row[column])
+        return table != "contact" and self._is_private(table, row)
 
-    def name(self, row: Image) -> str:
-        """What a file is called."""
-        return HIDDEN if self._is_private("attachment", row) else str(row["name"])
+    def _is_of_private(self, table: str, number: int) -> bool:
+        row = images.standing(self._db, table, number) or images.last_known(self._db, table, number)
+        return row is not None and self._is_private(table, row)
+
+    def name(self, table: str, row: Image) -> str:
+        """What a row is known by, as it stands or as it was when it went: an entry by what it says."""
+        hidden = NAMES[table] in _SECRET.get(table, ()) and self._is_private(table, row)
+        if hidden and table in _WITH_A_FLAG and (standing := images.standing(self._db, table, row["id"])):
+            # What it says now is open, whatever it was.
+            hidden = bool(standing["private"])
+        return HIDDEN if hidden else str(row[NAMES[table]])
 
     def _is_private(self, table: str, row: Image) -> bool:
         if table == "contact":
@@ -52,8 +75,9 @@ class Hiding:
         if table == "custom_field":
             return (row["contact_id"], names.fold(row["name"])) in self._fields
         if table == "attachment":
-            return any(map(self._was_private, self._entries_of(row))) or self._is_of_private_imports(row)
-        return table == "interaction" and self._was_private(row["id"])
+            of_private = any(self._was_private("interaction", entry) for entry in self._entries_of(row))
+            return of_private or self._is_of_private_imports(row)
+        return table in _WITH_A_FLAG and self._was_private(table, row["id"])
 
     def _entries_of(self, row: Image) -> set[int]:
         """The entries that a file belongs to or ever did: it may have outlived one."""
@@ -76,14 +100,13 @@ class Hiding:
         """
         return bool(row["original"] and self._db.execute(theirs, {"id": row["id"]}).fetchone())
 
-    def _was_private(self, entry: int) -> bool:
+    def _was_private(self, table: str, number: int) -> bool:
         ever = f"""
-            SELECT 1 FROM interaction WHERE id = :entry AND private
+            SELECT 1 FROM {table} WHERE id = :number AND private
             UNION ALL
-            SELECT 1 FROM change
-            WHERE table_name = 'interaction' AND key = :entry AND action <> 'insert' AND {IS_PRIVATE}
+            SELECT 1 FROM change WHERE table_name = '{table}' AND key = :number AND action <> 'insert' AND {IS_PRIVATE}
         """
-        return bool(self._db.execute(ever, {"entry": entry}).fetchone())
+        return bool(self._db.execute(ever, {"number": number}).fetchone())
 
     @cached_property
     def _fields(self) -> set[tuple[int, str]]:

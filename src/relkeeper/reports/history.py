@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from relkeeper.errors import NotFoundError
-from relkeeper.reports.hiding import Hiding
+from relkeeper.reports.hiding import NAMES, Hiding
 from relkeeper.store import images, journal
 from relkeeper.store.images import ENTRIES_WITH, Image
 
@@ -15,7 +15,12 @@ from relkeeper.store.images import ENTRIES_WITH, Image
 _NAMED = 3
 
 # Columns that no person set, and those that say no more than another does.
-_UNSAID = {"id", "uid", "contact_id", "interaction_id", "sort_key", "created_at", "updated_at", "normalized", "key"}
+_UNSAID = {
+    "id", "uid", "contact_id", "interaction_id", "sort_key", "created_at", "updated_at", "normalized", "key",
+    "begins_on",
+}  # fmt: skip
+# Columns that people know under another word.
+_CALLED = {"due_on": "due", "done_on": "done", "every_count": "every", "every_unit": "every"}
 # Attachments that are or once were tied to the contact `:contact_id`, or belong to the entries with it.
 _FILES_OF = f"""
     SELECT attachment_id FROM attachment_contact WHERE contact_id = :contact_id
@@ -28,9 +33,16 @@ _FILES_OF = f"""
 # The changes about one contact, and about the entries with it and their files.
 _THEIRS = f"""contact_id = :contact_id OR table_name = 'interaction' AND key IN ({ENTRIES_WITH})
     OR table_name = 'attachment' AND key IN ({_FILES_OF})"""
-_KINDS = {"contact": "contact", "interaction": "entry", "tag": "tag", "attachment": "attachment"}
+_KINDS = {
+    "contact": "contact",
+    "interaction": "entry",
+    "follow_up": "follow-up",
+    "tag": "tag",
+    "attachment": "attachment",
+}
+_TABLES = {kind: table for table, kind in _KINDS.items()}
 # Parts of a contact that are told with something else.
-_TOLD_ELSEWHERE = "'participant', 'taken_card', 'attachment_contact', 'merged_contact', 'sync_card'"
+_TOLD_ELSEWHERE = "'participant', 'taken_card', 'attachment_contact', 'merged_contact', 'sync_card', 'follow_up'"
 _PARTS = {
     "alias": "alias",
     "contact_point": "contact point",
@@ -46,8 +58,8 @@ _PARTS = {
 
 
 class Thing(NamedTuple):
-    """A contact, an entry, a tag or an attachment that an operation added, changed or deleted, and which parts of it
-    changed."""
+    """A contact, an entry, a follow-up, a tag or an attachment that an operation added, changed or deleted, and which
+    parts of it changed."""
 
     kind: str
     action: str
@@ -135,12 +147,16 @@ def report(
 
 
 def about(db: sqlite3.Connection, contact_id: int, reveal: bool = False) -> list[Told]:
-    """All that was changed about a contact and the entries with it, oldest first."""
+    """All that was changed about a contact and the entries with it, oldest first.
+
+    Rows of private things are left out, unless they are revealed, and so is a command that changed nothing else.
+    """
     hiding = _hiding(db, reveal)
-    return [
-        Told(at, command, tuple(_change(db, row, hiding) for row in _touched(db, number, contact_id)))
+    told = (
+        Told(at, command, tuple(_open_changes(db, _touched(db, number, contact_id), hiding)))
         for number, at, command, _ in reversed(_about(db, contact_id, None))
-    ]
+    )
+    return [each for each in told if each.rows]
 
 
 def details(db: sqlite3.Connection, number: int, limit: int | None = None, reveal: bool = False) -> OperationDetails:
@@ -209,8 +225,8 @@ def _touched_where(
 
 
 def _things(db: sqlite3.Connection, number: int) -> dict[tuple[str, int], str]:
-    """What became of each contact, entry, tag and attachment: of the thing itself, or, where only its parts changed,
-    `changed`."""
+    """What became of each contact, entry, follow-up, tag and attachment: of the thing itself, or, where only its parts
+    changed, `changed`."""
     own = {
         (_KINDS[row.table], int(row.key)): row.action
         for row in _touched_where(db, number, f"table_name IN ({', '.join(map(repr, _KINDS))})", {})
@@ -229,26 +245,20 @@ def _things(db: sqlite3.Connection, number: int) -> dict[tuple[str, int], str]:
 
 def _named(db: sqlite3.Connection, number: int, thing: tuple[str, int], action: str, hiding: Hiding | None) -> Thing:
     kind, its_number = thing
-    table = "interaction" if kind == "entry" else kind
+    table = _TABLES[kind]
     row = images.standing(db, table, its_number) or images.last_known(db, table, its_number) or {}
-    if kind == "attachment" and hiding and row:
-        name = hiding.name(row)
-    elif kind != "entry":
-        name = str(row.get("name", ""))
-    elif hiding and row:
-        name = hiding.summary(row)
-    else:
-        name = str(row.get("summary", ""))
+    name = hiding.name(table, row) if hiding and row else str(row.get(NAMES[table], ""))
     return Thing(kind, action, its_number, name, _parts(db, number, thing) if action == "changed" else ())
 
 
 def _parts(db: sqlite3.Connection, number: int, thing: tuple[str, int]) -> tuple[str, ...]:
-    """Which parts of a contact, an entry, a tag or an attachment changed, each once."""
+    """Which parts of a contact, an entry, a follow-up, a tag or an attachment changed, each once."""
     kind, its_number = thing
     condition = {
         "contact": f"contact_id = :thing AND table_name NOT IN ({_TOLD_ELSEWHERE})",
         "entry": "table_name = 'interaction' AND key = :thing "
         "OR table_name = 'participant' AND key LIKE :thing || ',%'",
+        "follow-up": "table_name = 'follow_up' AND key = :thing",
         "tag": "table_name = 'tag' AND key = :thing",
         "attachment": "table_name = 'attachment' AND key = :thing "
         "OR table_name = 'attachment_contact' AND key LIKE :thing || ',%'",
@@ -264,7 +274,15 @@ def _parts(db: sqlite3.Connection, number: int, thing: tuple[str, int]) -> tuple
 
 
 def _differing(before: Image, now: Image) -> Iterable[str]:
-    return (name.replace("_", " ") for name in before if name not in _UNSAID and before[name] != now.get(name))
+    differing = (name for name in before if name not in _UNSAID and before[name] != now.get(name))
+    return (_CALLED.get(name, name.replace("_", " ")) for name in differing)
+
+
+def _open_changes(db: sqlite3.Connection, rows: Iterable[_Touched], hiding: Hiding | None) -> Iterable[ChangeRow]:
+    for touched in rows:
+        row = _change(db, touched, hiding)
+        if not (hiding and (image := row.before or row.after) and hiding.is_kept_back(row.table, image)):
+            yield row
 
 
 def _change(db: sqlite3.Connection, row: _Touched, hiding: Hiding | None) -> ChangeRow:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from relkeeper.errors import NotFoundError
 from relkeeper.reports import rhythm
+from relkeeper.rules import notes
 from relkeeper.rules.private import HIDDEN
 
 
@@ -23,6 +24,8 @@ class InteractionRow(NamedTuple):
     With `precision` "day" only the local date of `at` means something. What was said in a `private` one is hidden
     unless it was asked for: `summary` is "[private]", `body`, `outcome` and `place` are empty, and the names of its
     `attachments` are "[private]". `messages_in` and `messages_out` count what a chat was made of; None for others.
+    `kind` is what a note is about, empty for what happened; of a private note it is "other", and `direction` is empty.
+    `follow_ups` are the promises made in it, a private one as "[private]".
     """
 
     id: int
@@ -39,10 +42,16 @@ class InteractionRow(NamedTuple):
     duration_minutes: int | None
     source: str
     private: bool
+    kind: str
     messages_in: int | None
     messages_out: int | None
     participants: tuple[Named, ...]
     attachments: tuple[Named, ...]
+    follow_ups: tuple[Named, ...] = ()
+
+
+# What stands for what a private note is about: "health" would tell of it, and so would the direction of a debt.
+_OF_PRIVATE_NOTES = {"kind": notes.UNSAID, "direction": ""}
 
 
 class Filter(NamedTuple):
@@ -56,8 +65,13 @@ class Filter(NamedTuple):
 
 
 def said(text: str, reveal: bool = False) -> str:
-    """The SQL of a text of the interaction `i`, hidden where it is private and not to be revealed."""
-    return f"i.{text}" if reveal else f"iif(i.private, '{HIDDEN if text == 'summary' else ''}', i.{text})"
+    """The SQL of a text of the interaction `i`, hidden where it is private and not to be revealed; `kind` and
+    `direction` are those of a note only."""
+    if reveal:
+        return f"i.{text}"
+    if text in _OF_PRIVATE_NOTES:
+        return f"iif(i.private AND i.kind <> '', '{_OF_PRIVATE_NOTES[text]}', i.{text})"
+    return f"iif(i.private, '{HIDDEN if text == 'summary' else ''}', i.{text})"
 
 
 def report(
@@ -105,32 +119,36 @@ def entry(db: sqlite3.Connection, interaction_id: int, reveal: bool = False) -> 
 
 def _columns(reveal: bool) -> str:
     texts = ", ".join(said(text, reveal) for text in ("summary", "body", "outcome", "place"))
-    return f"""i.id, i.uid, i.at, i.utc_offset, i.precision, i.channel, i.direction, {texts}, i.duration_minutes,
-        i.source, i.private, (SELECT messages_in FROM sitting WHERE interaction_id = i.id),
+    return f"""i.id, i.uid, i.at, i.utc_offset, i.precision, i.channel, {said("direction", reveal)}, {texts},
+        i.duration_minutes, i.source, i.private, {said("kind", reveal)},
+        (SELECT messages_in FROM sitting WHERE interaction_id = i.id),
         (SELECT messages_out FROM sitting WHERE interaction_id = i.id)"""
 
 
 def _rows(db: sqlite3.Connection, found: list[tuple[object, ...]], reveal: bool) -> list[InteractionRow]:
     ids = [int(str(row[0])) for row in found]
-    participants = _participants(db, ids)
+    participants = taking_part(db, ids)
     attachments = _attachments(db, ids, reveal)
+    follow_ups = _follow_ups(db, ids, reveal)
     return [
         InteractionRow._make(
             (
                 *row[:2],
                 _local(str(row[2]), int(str(row[3]))),
-                *row[3:-3],
-                bool(row[-3]),
-                *row[-2:],
+                *row[3:-4],
+                bool(row[-4]),
+                *row[-3:],
                 tuple(participants.get(interaction_id, ())),
                 tuple(attachments.get(interaction_id, ())),
+                tuple(follow_ups.get(interaction_id, ())),
             )
         )
         for interaction_id, row in zip(ids, found, strict=True)
     ]
 
 
-def _participants(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, list[Named]]:
+def taking_part(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, list[Named]]:
+    """Who takes part in these interactions, each by its id."""
     by_interaction: dict[int, list[Named]] = {}
     statement = """SELECT c.id, c.name FROM participant p JOIN contact c ON c.id = p.contact_id
         WHERE p.interaction_id = ? ORDER BY c.sort_key, c.id"""
@@ -149,6 +167,17 @@ def _attachments(db: sqlite3.Connection, ids: Iterable[int], reveal: bool) -> di
         found = db.execute(statement, {"entry": interaction_id, "reveal": reveal})
         by_interaction[interaction_id] = [Named._make(row) for row in found]
     return by_interaction
+
+
+def _follow_ups(db: sqlite3.Connection, ids: Iterable[int], reveal: bool) -> dict[int, list[Named]]:
+    if not db.execute("SELECT 1 FROM follow_up WHERE interaction_id IS NOT NULL LIMIT 1").fetchone():
+        return {}
+    statement = f"""SELECT id, iif(private AND NOT :reveal, '{HIDDEN}', text) FROM follow_up
+        WHERE interaction_id = :entry ORDER BY id"""
+    return {
+        interaction_id: [Named._make(row) for row in db.execute(statement, {"entry": interaction_id, "reveal": reveal})]
+        for interaction_id in ids
+    }
 
 
 def _local(at: str, utc_offset: int) -> str:

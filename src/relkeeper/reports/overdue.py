@@ -1,10 +1,11 @@
 """Whom have I let slip?"""
 
 import sqlite3
-from datetime import date, timedelta
-from typing import NamedTuple
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
-from relkeeper.reports import rhythm
+from relkeeper.reports import last_words, rhythm
+from relkeeper.rules import time_zones
 
 
 class OverdueRow(NamedTuple):
@@ -13,7 +14,9 @@ class OverdueRow(NamedTuple):
     `last_contact_on` and the three after it are None for somebody never contacted. `cadence_from` is `own`, `default`,
     or the name of the tag that sets the cadence. Of a private entry only the date counts, and those three are None:
     others see mails of cron.
-    `days_overdue` is negative for one that is due only later (`--within`).
+    `days_overdue` is negative for one that is due only later (`--within`). `timezone` is a name of the IANA database,
+    or empty; `local_time` is ISO 8601 with the offset there, None without a zone that this machine knows. `elsewhere`
+    says that clocks there show another time than here, now.
     """
 
     id: int
@@ -28,22 +31,24 @@ class OverdueRow(NamedTuple):
     last_outcome: str | None
     due_on: str
     days_overdue: int
+    timezone: str
+    local_time: str | None
+    elsewhere: bool
 
 
-_LATEST = """
-    SELECT i.id FROM participant p JOIN interaction i ON i.id = p.interaction_id
-    WHERE p.contact_id = d.id AND p.on_date = d.last_on AND p.counts ORDER BY i.at DESC, i.id DESC LIMIT 1
-"""
+class DueRow(NamedTuple):
+    """When it is time to get in touch with a contact, as OverdueRow has it."""
 
-
-def _open(column: str) -> str:
-    """The SQL of a column of the last entry, unless that is private."""
-    return f"iif(i.private, NULL, i.{column})"
+    id: int
+    name: str
+    cadence_days: int
+    due_on: str
+    days_overdue: int
 
 
 def report(
     db: sqlite3.Connection,
-    today: date,
+    now: datetime,
     default_cadence: int | None,
     within_days: int | None = None,
     tags: tuple[str, ...] = (),
@@ -51,11 +56,37 @@ def report(
 ) -> list[OverdueRow]:
     """Who is due before today, or up to `within_days` from today; most urgent first: days late relative to the cadence.
 
-    `tags` are folded keys that all must be worn. Archived contacts and those without any cadence are left out.
+    `now` is aware, and local to the user. `tags` are folded keys that all must be worn. Archived contacts and those
+    without any cadence are left out.
     """
     statement = f"""
+        {_late(tags)}
+        SELECT d.id, d.name, d.cadence_days, d.cadence_from, d.cadence_tag, d.added_on, d.last_on,
+               {last_words.told("i.channel")}, {last_words.told("i.summary")}, {last_words.told("i.outcome")},
+               d.due_on, d.days_overdue, d.timezone
+        FROM d LEFT JOIN interaction i ON i.id = ({last_words.ENTRY})
+        ORDER BY d.urgency DESC, d.sort_key, d.id
+    """
+    found = db.execute(statement, _values(now.date(), default_cadence, within_days, tags, limit)).fetchall()
+    clocks = {zone: time_zones.clock(now, zone) for zone in {row[-1] for row in found}}
+    return [OverdueRow._make(row + clocks[row[-1]]) for row in found]
+
+
+def due(db: sqlite3.Connection, today: date, default_cadence: int | None, within_days: int) -> list[DueRow]:
+    """The contacts of `report` in its order, without what was said last: for those who look that up themselves."""
+    statement = f"""
+        {_late(())}
+        SELECT d.id, d.name, d.cadence_days, d.due_on, d.days_overdue FROM d ORDER BY d.urgency DESC, d.sort_key, d.id
+    """
+    found = db.execute(statement, _values(today, default_cadence, within_days, (), None))
+    return [DueRow._make(row) for row in found]
+
+
+def _late(tags: tuple[str, ...]) -> str:
+    """The SQL of the contacts that are due, as `d`."""
+    return f"""
         WITH keeping AS MATERIALIZED (
-            SELECT c.id, c.name, c.sort_key, c.added_on, c.snoozed_until,
+            SELECT c.id, c.name, c.sort_key, c.added_on, c.snoozed_until, c.timezone,
                    {rhythm.CADENCE_DAYS} AS cadence_days, {rhythm.CADENCE_FROM} AS cadence_from,
                    {rhythm.CADENCE_TAG} AS cadence_tag,
                    {rhythm.LAST_ON} AS last_on
@@ -70,16 +101,16 @@ def report(
             SELECT *, days_overdue * 1.0 / cadence_days AS urgency FROM late
             ORDER BY urgency DESC, sort_key, id LIMIT :limit
         )
-        SELECT d.id, d.name, d.cadence_days, d.cadence_from, d.cadence_tag, d.added_on, d.last_on,
-               {_open("channel")}, {_open("summary")}, {_open("outcome")}, d.due_on, d.days_overdue
-        FROM d LEFT JOIN interaction i ON i.id = ({_LATEST})
-        ORDER BY d.urgency DESC, d.sort_key, d.id
     """
-    values = {
+
+
+def _values(
+    today: date, default_cadence: int | None, within_days: int | None, tags: tuple[str, ...], limit: int | None
+) -> dict[str, Any]:
+    return {
         "today": today.isoformat(),
         "default_cadence": default_cadence,
         "before": (today if within_days is None else today + timedelta(days=within_days + 1)).isoformat(),
         "limit": -1 if limit is None else limit,
         **rhythm.tag_values(tags),
     }
-    return [OverdueRow._make(row) for row in db.execute(statement, values)]

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Collection, Sequence
+from datetime import datetime
 from typing import NamedTuple
 
 from relkeeper.reports.interactions import Named
@@ -31,12 +32,14 @@ class TidyRow(NamedTuple):
     applied: bool
 
 
-def report(db: sqlite3.Connection, region: str, contact_ids: Sequence[int] | None = None) -> list[Untidy]:
+def report(
+    db: sqlite3.Connection, region: str, now: datetime, contact_ids: Sequence[int] | None = None
+) -> list[Untidy]:
     """The contacts that could be tidier, of all or of those; archived ones too. Raises NotFoundError."""
     if contact_ids is None:
         contact_ids = [row[0] for row in db.execute("SELECT id FROM contact ORDER BY sort_key, id")]
     drafts = ((number, load(db, number)) for number in dict.fromkeys(contact_ids))
-    looked = (Untidy(Named(number, draft.name), tidying.proposals(draft, region)) for number, draft in drafts)
+    looked = (Untidy(Named(number, draft.name), tidying.proposals(draft, region, now)) for number, draft in drafts)
     return [untidy for untidy in looked if untidy.proposals]
 
 

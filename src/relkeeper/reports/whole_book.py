@@ -3,12 +3,13 @@
 The words of docs/own-json.md. What is not in it: settings, the journal, folders kept in step.
 """
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from relkeeper.reports import attachments, contact, interactions, rhythm
+from relkeeper.reports import attachments, contact, follow_ups, interactions, rhythm
 from relkeeper.store.blobs import Content
 
 Row = dict[str, Any]
@@ -34,6 +35,7 @@ class Plan(NamedTuple):
     state: int
     contacts: tuple[int, ...]
     interactions: tuple[int, ...]
+    follow_ups: tuple[int, ...]
     attachments: tuple[int, ...]
     contents: tuple[int, ...]
     left_out: int
@@ -45,10 +47,11 @@ class ContentRow(NamedTuple):
     media_type: str
 
 
-# What is private: notes, fields, entries.
+# What is private: notes, fields, entries, follow-ups.
 _PRIVATE = """
     SELECT 1 WHERE EXISTS (SELECT 1 FROM contact WHERE private_notes <> '')
     OR EXISTS (SELECT 1 FROM custom_field WHERE private) OR EXISTS (SELECT 1 FROM interaction WHERE private)
+    OR EXISTS (SELECT 1 FROM follow_up WHERE private)
 """
 
 
@@ -66,6 +69,10 @@ def plan(db: sqlite3.Connection, wanted: Wanted) -> Plan:
         "SELECT i.id FROM interaction i WHERE (:reveal OR NOT i.private) AND EXISTS (SELECT 1 FROM participant p "
         f"JOIN contact c ON c.id = p.contact_id WHERE p.interaction_id = i.id AND {going}) ORDER BY i.id"
     )
+    follow_up_ids = ids(
+        "SELECT f.id FROM follow_up f JOIN contact c ON c.id = f.contact_id "
+        f"WHERE (:reveal OR NOT f.private) AND {going} ORDER BY f.id"
+    )
     files = _files(db, frozenset(contacts), frozenset(entries), wanted.reveal)
     (count,) = db.execute(f"SELECT count(*) FROM contact c WHERE 1 {wearing}", values).fetchone()
     is_all_told = wanted.reveal or db.execute(_PRIVATE).fetchone() is None
@@ -73,6 +80,7 @@ def plan(db: sqlite3.Connection, wanted: Wanted) -> Plan:
         state=state(db),
         contacts=contacts,
         interactions=entries,
+        follow_ups=follow_up_ids,
         attachments=tuple(files),
         contents=tuple(dict.fromkeys(files.values())) if wanted.files else (),
         left_out=count - len(contacts),
@@ -98,12 +106,11 @@ def tags(db: sqlite3.Connection, plan: Plan, wanted: Wanted) -> list[Row]:
 def contacts(
     db: sqlite3.Connection, today: date, default_cadence: int | None, ids: Sequence[int], plan: Plan, wanted: Wanted
 ) -> list[Row]:
-    """Contacts in full, without their entries."""
+    """Contacts in full, without their entries and follow-ups."""
     going = frozenset(plan.contacts)
     rows = []
     for number in ids:
-        row = contact.report(db, today, default_cadence, number, 0, wanted.reveal)._asdict()
-        del row["interactions"]
+        row = contact.facts(contact.report(db, today, default_cadence, number, 0, wanted.reveal))
         row["relations"] = _relations(db, number, going, wanted.everyone)
         row["properties"] = _dicts(
             db, "SELECT grp AS 'group', name, params, value FROM card_property WHERE contact_id = ? ORDER BY id", number
@@ -129,6 +136,7 @@ def entries(db: sqlite3.Connection, ids: Sequence[int], plan: Plan, wanted: Want
     rows = []
     for number in ids:
         row = interactions.entry(db, number, wanted.reveal)._asdict()
+        del row["follow_ups"]
         row["participants"] = [
             person
             for person in _dicts(
@@ -148,6 +156,24 @@ def entries(db: sqlite3.Connection, ids: Sequence[int], plan: Plan, wanted: Want
             db, "SELECT digest FROM taken_event WHERE interaction_id = ? ORDER BY digest", number
         )
         rows.append(row)
+    return rows
+
+
+def follow_up_rows(db: sqlite3.Connection, today: date, ids: Sequence[int], plan: Plan, wanted: Wanted) -> list[Row]:
+    """Follow-ups in full."""
+    among = frozenset(plan.interactions)
+    beside = db.execute(
+        "SELECT f.id, c.uid, f.interaction_id, i.uid FROM follow_up f JOIN contact c ON c.id = f.contact_id "
+        "LEFT JOIN interaction i ON i.id = f.interaction_id WHERE f.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(ids),),
+    )
+    uids = {number: (uid, its if entry in among else None) for number, uid, entry, its in beside}
+    rows = []
+    for number in ids:
+        row = follow_ups.one(db, today, number, reveal=wanted.reveal)._asdict()
+        uid, its = uids[number]
+        row["contact"] = row["contact"]._asdict() | {"uid": uid}
+        rows.append(row | {"interaction_id": row["interaction_id"] if its else None, "interaction_uid": its})
     return rows
 
 
@@ -189,9 +215,7 @@ def files(db: sqlite3.Connection, ids: Sequence[int], plan: Plan, wanted: Wanted
             )
             if person["id"] in going
         ]
-        its = row["interaction_id"] if row["interaction_id"] in among else None
-        uid = _column(db, "SELECT uid FROM interaction WHERE id = ?", its)
-        rows.append(row | {"interaction_id": its, "interaction_uid": uid[0] if uid else None})
+        rows.append(row | _entry_of(db, row["interaction_id"], among))
     return rows
 
 
@@ -228,6 +252,13 @@ def _relations(db: sqlite3.Connection, number: int, going: frozenset[int], every
                 "kind": kind, "name": name, "contact": beside, "uid": uid if goes else None, "inverse": inverse
             })  # fmt: skip
     return rows
+
+
+def _entry_of(db: sqlite3.Connection, number: int | None, among: frozenset[int]) -> Row:
+    """The entry that something belongs to, where it goes out as well."""
+    its = number if number in among else None
+    uid = _column(db, "SELECT uid FROM interaction WHERE id = ?", its)
+    return {"interaction_id": its, "interaction_uid": uid[0] if uid else None}
 
 
 def _sitting(db: sqlite3.Connection, number: int, going: frozenset[int]) -> Row | None:

@@ -3,7 +3,7 @@
 import re
 
 from relkeeper.errors import UsageError
-from relkeeper.rules.numbers import Unit, quantity
+from relkeeper.rules.numbers import Quantity, Unit, quantity
 from relkeeper.rules.typed import fold, quoted
 
 LONGEST = 36525
@@ -34,10 +34,8 @@ def parse(text: str) -> int:
     A month is a twelfth of 365.25 days and a year 365.25 days, their multiples rounded to whole days. Accepted are
     1 day to 100 years.
     """
-    words = fold(text)
-    if words in _AMBIGUOUS:
-        raise UsageError(f"'{words}' may mean {_AMBIGUOUS[words]}")
-    days = _days(re.sub("^(?:every |each |每)", "", words))
+    found = quantity_of(text)
+    days = _in_days(found.amount, found.unit) if found and found.unit in _DAYS else None
     if days is None or not 1 <= days <= LONGEST:
         raise UsageError(
             f"{quoted(text)} is no cadence; 1 day to 100 years is expected, such as 10d, 2w, 3m, 1y, monthly or 每两周"
@@ -45,26 +43,31 @@ def parse(text: str) -> int:
     return days
 
 
+def quantity_of(text: str) -> Quantity | None:
+    """What "every 2 weeks", "2w" or 每两周 counts; None for other words. Raises UsageError for what may be two."""
+    words = fold(text)
+    if words in _AMBIGUOUS:
+        raise UsageError(f"'{words}' may mean {_AMBIGUOUS[words]}")
+    words = re.sub("^(?:every |each |每)", "", words)
+    words = re.sub("^other ", "2 ", _WORDS.get(words, words))
+    # "every week" and 每周 leave the unit alone, of which one is meant.
+    return quantity(words, m="month") or quantity(f"1{words}", m="month")
+
+
 def describe(days: int) -> str:
     """The cadence so that "every " reads well before it: "month", "2 weeks", "10 days". `parse` gives the same days."""
     years, months = round(days / _DAYS_OF_YEAR), round(days / _DAYS["month"])
     if days == _in_days(years, "year"):
-        return _counted(years, "year")
+        return counted(years, "year")
     if days == _in_days(months, "month"):
-        return _counted(months, "month")
-    return _counted(days, "day") if days % 7 else _counted(days // 7, "week")
+        return counted(months, "month")
+    return counted(days, "day") if days % 7 else counted(days // 7, "week")
 
 
-def _days(words: str) -> int | None:
-    words = re.sub("^other ", "2 ", _WORDS.get(words, words))
-    # "every week" and 每周 leave the unit alone, of which one is meant.
-    found = quantity(words, m="month") or quantity(f"1{words}", m="month")
-    return _in_days(found.amount, found.unit) if found and found.unit in _DAYS else None
+def counted(count: int, unit: str) -> str:
+    """So many of a unit, behind "every": "month", "2 weeks"."""
+    return unit if count == 1 else f"{count} {unit}s"
 
 
 def _in_days(count: int, unit: Unit) -> int:
     return round(count * _DAYS[unit])
-
-
-def _counted(count: int, unit: str) -> str:
-    return unit if count == 1 else f"{count} {unit}s"

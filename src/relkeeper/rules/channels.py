@@ -1,9 +1,10 @@
 """The ways people are in touch, and the words for them."""
 
 from collections.abc import Sequence
-from difflib import get_close_matches
 
 from relkeeper.errors import UsageError
+from relkeeper.rules import notes
+from relkeeper.rules.vocabulary import Vocabulary
 
 # Where the user did not say.
 UNSAID = "other"
@@ -23,24 +24,19 @@ _SYNONYMS = {
     "微信": "wechat", "短信": "sms", "微博": "weibo", "钉钉": "dingtalk", "飞书": "feishu", "领英": "linkedin",
 }  # fmt: skip
 
+_CHANNELS = Vocabulary("channel", KNOWN, _SYNONYMS, "call, meeting or wechat", "channels")
+
 
 def word(text: str) -> str:
     """A channel's word in its one spelling; any word is taken. Raises UsageError for none or several."""
-    folded = text.strip().casefold()
-    if not folded or not all(char.isalnum() or char in "-_" for char in folded):
-        raise UsageError(f"'{text}' is no channel; one word is expected, for example call, meeting or wechat")
-    return _SYNONYMS.get(folded, folded)
+    return _CHANNELS.word(text)
 
 
 def parse(text: str, further: Sequence[str] = ()) -> str:
-    """A channel known here or among the user's `further` ones. Raises UsageError that proposes the nearest."""
-    channel = word(text)
-    if channel in KNOWN or channel in further:
-        return channel
-    known = (*KNOWN, *further)
-    near = get_close_matches(channel, (*known, *_SYNONYMS), n=1, cutoff=0.6)
-    hint = f"did you mean {near[0]}? " if near else ""
-    raise UsageError(
-        f"there is no channel '{text}'; {hint}known are {', '.join(known)}; "
-        f"add your own with: relkeeper config set channels {','.join((*further, channel))}"
-    )
+    """A channel known here or among the user's `further` ones. Raises UsageError that proposes the nearest.
+
+    It is never that of notes, which are no contact with anybody.
+    """
+    if word(text) == notes.CHANNEL:
+        raise UsageError(f"'{text}' is no way to be in touch; to keep a note: relkeeper note WHO TEXT")
+    return _CHANNELS.parse(text, further)

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from relkeeper.drafts import ContactDraft, OccasionDraft
+from relkeeper.drafts import ContactDraft
 from relkeeper.rules import cadence
 from relkeeper.rules.merging import SINGLE
+from relkeeper.rules.occasions import words
 from relkeeper.rules.private import OPT_OUTS
 
 Row = Mapping[str, object]
@@ -62,7 +63,7 @@ def _told(draft: ContactDraft) -> dict[str, str]:
         **{_KINDS.get(kind, "handles"): points.get(kind, ()) for kind in (*_KINDS, "handle")},
         "tags": draft.tags,
         "fields": (f"{name}: {value}" for name, value in draft.fields),
-        "occasions": (_occasion(occasion) for occasion in draft.occasions),
+        "occasions": (f"{day.kind} {words.describe(day)}" for day in draft.occasions),
         "relations": (f"{relation.kind}: {relation.name}" for relation in draft.relations),
     }
     kept = sum(kept.name != "UID" for kept in draft.properties)
@@ -74,12 +75,6 @@ def _told(draft: ContactDraft) -> dict[str, str]:
         "private": _private(draft),
         "card properties": str(kept or ""),
     }
-
-
-def _occasion(occasion: OccasionDraft) -> str:
-    year = f"{occasion.year:04}" if occasion.year else "-"
-    lunar = " (lunar)" if occasion.calendar == "chinese" else ""
-    return f"{occasion.kind} {year}-{occasion.month:02}-{occasion.day:02}{lunar}"
 
 
 def _private(draft: ContactDraft) -> str:

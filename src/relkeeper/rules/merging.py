@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from relkeeper.drafts import ContactDraft, PointDraft, PropertyDraft
 from relkeeper.rules import entered, names
+from relkeeper.rules.occasions import joining, words
+from relkeeper.rules.occasions.kinds import BIRTHDAY
 from relkeeper.rules.vcard import properties as card_properties
 
 T = TypeVar("T")
@@ -25,8 +27,9 @@ SINGLE = {
     "title": "TITLE",
     "pronouns": "PRONOUNS",
     "how_we_met": "X-RELKEEPER-HOW-WE-MET",
+    "timezone": "TZ",
 }
-_BECOMING_FIELDS = ("organization", "title", "pronouns")
+_BECOMING_FIELDS = ("organization", "title", "pronouns", "timezone")
 
 
 def merged(standing: ContactDraft, incoming: ContactDraft, point_key: Callable[[PointDraft], Hashable]) -> ContactDraft:
@@ -66,19 +69,22 @@ def merged(standing: ContactDraft, incoming: ContactDraft, point_key: Callable[[
 def united(first: ContactDraft, second: ContactDraft, point_key: Callable[[PointDraft], Hashable]) -> ContactDraft:
     """What two contacts are as one: as `merged`, and where both say something else, both can be seen.
 
-    A second organisation, title or pronouns become fields of one's own, as does the second value of a field; the second
-    story of how you met stands behind the first. What either keeps private is private, though the other tells it.
+    A second organisation, title, time zone, birthday or pronouns become fields of one's own, as does the second value
+    of a field; the second story of how you met stands behind the first. What either keeps private is private, though
+    the other tells it.
     """
     first, second = _discreet(first, second), _discreet(second, first)
     said = [(name, value) for name in _BECOMING_FIELDS if (value := _differing(first, second, name))]
+    days, otherwise = joining.joined(first.occasions, second.occasions)
+    births = [(BIRTHDAY, words.describe(day)) for day in otherwise]
     known = {_field(field) for field in (*first.fields, *first.private_fields)}
     values = {_said(field) for field in (*first.fields, *first.private_fields)}
-    fields = _renamed((*said, *second.fields), known, values)
+    fields = _renamed((*said, *births, *second.fields), known, values)
     private = _renamed(second.private_fields, known | set(map(_field, fields)), values)
     taken: dict[str, Any] = dict.fromkeys((name for name, _ in said), "")
-    bare = replace(second, **taken, fields=fields, private_fields=private, how_we_met="")
+    bare = replace(second, **taken, fields=fields, private_fields=private, how_we_met="", occasions=())
     met = _joined(first.how_we_met, second.how_we_met)
-    return merged(replace(first, how_we_met=met), bare, point_key)
+    return merged(replace(first, how_we_met=met, occasions=days), bare, point_key)
 
 
 def _discreet(draft: ContactDraft, other: ContactDraft) -> ContactDraft:
@@ -146,4 +152,6 @@ def _joined(standing: str, incoming: str) -> str:
         return standing
     known = {paragraph.strip() for paragraph in standing.split("\n\n")}
     new = "\n\n".join(paragraph for paragraph in incoming.split("\n\n") if paragraph.strip() not in known)
-    return f"{standing}\n\n{new}" if standing else incoming
+    if not standing:
+        return incoming
+    return f"{standing}\n\n{new}" if new.strip() else standing

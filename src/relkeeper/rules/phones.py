@@ -5,6 +5,7 @@ one, and what only reads the book never needs it.
 """
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
@@ -28,6 +29,8 @@ _NUMBER_ALONE = re.compile(r"[\d\s+().\-/\u2010-\u2015]*")
 _FEWEST_DIGITS = 5
 # phonenumbers reads no more.
 _LONGEST = 250
+# What phonenumbers says of numbers that are nowhere.
+_UNKNOWN_ZONE = "Etc/Unknown"
 
 
 def normalise(text: str, region: str | None) -> str:
@@ -56,6 +59,24 @@ def international(text: str, region: str | None) -> str:
 
     written: str = format_number(found, PhoneNumberFormat.INTERNATIONAL)
     return f"{written} ext. {extension}" if extension else written
+
+
+def time_zone(numbers: Iterable[str], region: str | None) -> str:
+    """The one time zone (IANA) in which all these numbers are of which that can be told, by their countries and areas;
+    empty where they are in several, or nowhere."""
+    zones = {zone for number in numbers if (zone := _time_zone(number, region))}
+    return zones.pop() if len(zones) == 1 else ""
+
+
+def _time_zone(text: str, region: str | None) -> str:
+    """Empty also for a number that may be in several: a mobile one of a large country, one that costs nothing."""
+    found = _read(_without_extension(_plain(text))[0], region)
+    if found is None or not _exists(found):
+        return ""
+    from phonenumbers.timezone import time_zones_for_number
+
+    zones = set(time_zones_for_number(found)) - {_UNKNOWN_ZONE}
+    return str(zones.pop()) if len(zones) == 1 else ""
 
 
 def _plain(text: str) -> str:

@@ -4,9 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from relkeeper.drafts import ContactDraft, PointDraft, RelationDraft
+from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, RelationDraft
 from relkeeper.errors import NotFoundError
 from relkeeper.rules import entered, names, points, relation_kinds
+from relkeeper.rules.occasions.kinds import BIRTHDAY
 
 T = TypeVar("T")
 
@@ -20,7 +21,8 @@ class ContactChanges:
 
     A point to remove is named by its value as shown, a phone also by its digits; tags, aliases and fields by name, case
     ignored. A field that exists gets the new value, and is from then on private or not as it was set; one introducer
-    takes the place of another; one without a name just goes.
+    takes the place of another; one without a name just goes. A birthday takes the place of that in its calendar; they
+    are removed in both.
     """
 
     name: str | None = None
@@ -32,12 +34,15 @@ class ContactChanges:
     how_we_met: str | None = None
     notes: str | None = None
     private_notes: str | None = None
+    timezone: str | None = None
     aliases: Sequence[str] = ()
     points: Sequence[PointDraft] = ()
     tags: Sequence[str] = ()
     fields: Sequence[tuple[str, str]] = ()
     private_fields: Sequence[tuple[str, str]] = ()
     introduced_by: RelationDraft | None = None
+    birthday: OccasionDraft | None = None
+    remove_birthdays: bool = False
     remove_aliases: Sequence[str] = ()
     remove_points: Sequence[str] = ()
     remove_tags: Sequence[str] = ()
@@ -46,6 +51,7 @@ class ContactChanges:
 
 _TEXTS = (
     "name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met", "notes", "private_notes",
+    "timezone",
 )  # fmt: skip
 
 
@@ -63,6 +69,7 @@ def revised(draft: ContactDraft, changes: ContactChanges) -> ContactDraft:
         fields=_set(draft.fields, left, changes.fields, changes.private_fields),
         private_fields=_set(draft.private_fields, left, changes.private_fields, changes.fields),
         relations=_introduced(draft.relations, changes.introduced_by),
+        occasions=_born(draft.occasions, changes.birthday, remove=changes.remove_birthdays),
     )
 
 
@@ -71,6 +78,17 @@ def _introduced(standing: tuple[RelationDraft, ...], introducer: RelationDraft |
         return standing
     others = tuple(kept for kept in standing if relation_kinds.canonical(kept.kind) != INTRODUCED_BY)
     return (introducer, *others) if introducer.name else others
+
+
+def _born(
+    standing: tuple[OccasionDraft, ...], birthday: OccasionDraft | None, *, remove: bool
+) -> tuple[OccasionDraft, ...]:
+    if remove:
+        standing = tuple(kept for kept in standing if kept.kind != BIRTHDAY)
+    if birthday is None or birthday in standing:
+        return standing
+    others = tuple(kept for kept in standing if (kept.kind, kept.calendar) != (BIRTHDAY, birthday.calendar))
+    return (*others, birthday)
 
 
 def _set(

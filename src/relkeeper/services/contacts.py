@@ -63,8 +63,8 @@ class Contacts:
     def consent(self, contact_id: int, **opt_outs: bool) -> int:
         """What a contact does not want, by the names in `OPT_OUTS`; what is not named stays as it was.
 
-        With `no_sensitive` the private things that are kept go, from the history as well: notes, fields, and the words
-        of entries. Returns how many were kept.
+        With `no_sensitive` the private things that are kept go, from the history as well: notes, fields, follow-ups,
+        and the words of entries. Returns how many were kept.
         """
         assert opt_outs.keys() <= set(OPT_OUTS)
         gone = self._forget_private(contact_id) if opt_outs.get("no_sensitive") else 0
@@ -75,8 +75,11 @@ class Contacts:
         old = load(raw(self._session), contact_id)
         self.revise(contact_id, lambda draft: replace(draft, private_notes="", private_fields=()))
         entries = Interactions(self._session, self._now).unsay_private(contact_id)
-        forget_private(raw(self._session), contact_id)
-        return bool(old.private_notes) + len(old.private_fields) + entries
+        db = raw(self._session)
+        # A follow-up without its words is none.
+        follow_ups = db.execute("DELETE FROM follow_up WHERE contact_id = ? AND private", (contact_id,)).rowcount
+        forget_private(db, contact_id)
+        return bool(old.private_notes) + len(old.private_fields) + entries + follow_ups
 
     def delete(self, contact_id: int) -> None:
         """Remove a contact and the interactions that were with nobody else."""

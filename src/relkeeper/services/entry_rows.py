@@ -22,11 +22,12 @@ class Entry(NamedTuple):
     body: str = ""
     place: str = ""
     duration_minutes: int | None = None
+    kind: str = ""
 
 
 _COLUMNS = (
     "uid", "at", "utc_offset", "on_date", "precision", "channel", "direction", "summary", "body", "place",
-    "duration_minutes", "source", "created_at", "updated_at",
+    "duration_minutes", "source", "kind", "created_at", "updated_at",
 )  # fmt: skip
 _INSERT = f"INSERT INTO interaction ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
 

@@ -24,14 +24,15 @@ Pattern = re.Pattern[str] | None
 
 class Erased(NamedTuple):
     """What was removed: entries, texts of shared entries that named the person, changes of the journal, attachments,
-    and files of which the bytes are gone. `synced` are the files of the person that are to go from folders kept in
-    step."""
+    files of which the bytes are gone, and follow-ups. `synced` are the files of the person that are to go from folders
+    kept in step."""
 
     entries: int = 0
     shared: int = 0
     changes: int = 0
     attachments: int = 0
     files: int = 0
+    follow_ups: int = 0
     synced: tuple[Synced, ...] = ()
 
 
@@ -57,6 +58,7 @@ def erase(db: sqlite3.Connection, contact_id: int, mine: Traces) -> Erased:
     stood = _standing(db, took_part)
     (before,) = db.execute("SELECT count(*) FROM change").fetchone()
     (attached,) = db.execute("SELECT count(*) FROM attachment").fetchone()
+    follow_ups = _follow_ups(db, contact_id)
     db.execute("DELETE FROM relation WHERE other_id = ?", (contact_id,))
     db.execute("DELETE FROM contact WHERE id = ?", (contact_id,))
     erasing_synced.blank(db, synced)
@@ -79,7 +81,15 @@ def erase(db: sqlite3.Connection, contact_id: int, mine: Traces) -> Erased:
     files = blobs.collect(db)
     (after,) = db.execute("SELECT count(*) FROM change").fetchone()
     (kept,) = db.execute("SELECT count(*) FROM attachment").fetchone()
-    return Erased(len(stood) - len(left), shared, before - after, attached - kept, files, tuple(synced))
+    return Erased(len(stood) - len(left), shared, before - after, attached - kept, files, follow_ups, tuple(synced))
+
+
+def _follow_ups(db: sqlite3.Connection, contact_id: int) -> int:
+    """How many the person has. A copy of an older version knows none."""
+    if not db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'follow_up'").fetchone():
+        return 0
+    (count,) = db.execute("SELECT count(*) FROM follow_up WHERE contact_id = ?", (contact_id,)).fetchone()
+    return int(count)
 
 
 def _took_part(db: sqlite3.Connection, contact_id: int) -> dict[int, list[_TookPart]]:

@@ -16,15 +16,16 @@ from relkeeper.store.images import Image, image
 # Columns that hold no words of a person, but numbers, dates and digests of ours.
 _NO_TEXT = {
     "uid", "at", "on_date", "added_on", "snoozed_until", "created_at", "updated_at", "added_at", "ended_at",
-    "precision", "direction", "calendar", "sha256", "begins", "digest", "taken",
+    "due_on", "begins_on", "done_on", "every_unit", "precision", "direction", "calendar", "sha256", "begins", "digest",
+    "taken",
 }  # fmt: skip
 # Forms of what others are called and reached by, in small letters and in pinyin: written anew when that is edited.
 _DERIVED = {"sort_key", "key", "normalized"}
-# What others are called and reached by stays as it is, whomever it names; so does what their files are, and by what
-# files and folders are found that are kept in step.
+# What others are called and reached by, and where they live, stays as it is, whomever it names; so does what their
+# files are, and by what files and folders are found that are kept in step.
 _OWN = {
-    "contact": ("name", "given_name", "family_name"), "alias": ("name",), "tag": ("name",), "contact_point": ("value",),
-    "content": ("media_type",), "sync_card": ("name",), "sync_folder": ("path",),
+    "contact": ("name", "given_name", "family_name", "timezone"), "alias": ("name",), "tag": ("name",),
+    "contact_point": ("value",), "content": ("media_type",), "sync_card": ("name",), "sync_folder": ("path",),
 }  # fmt: skip
 # Words of our own: some are names of people, too, and a file full of them says nothing of anybody.
 _OURS = {"operation": ["command"]}

@@ -1,14 +1,15 @@
-"""Mails, calls and meetings become entries: with whom, in which direction, and none twice."""
+"""Mails, calls, meetings and notes become entries: with whom, in which direction, and none twice."""
 
 import sqlite3
+from collections.abc import Iterable
 from datetime import datetime
 from hashlib import sha256
 from typing import NamedTuple
 
-from relkeeper.drafts import EventDraft, Notice, PersonDraft
+from relkeeper.drafts import EventDraft, FollowUpDraft, Notice, PersonDraft
 from relkeeper.rules import instants, names
 from relkeeper.rules.sides import Me
-from relkeeper.services import entry_rows
+from relkeeper.services import entry_rows, follow_up_rows
 from relkeeper.services.entry_rows import Entry
 from relkeeper.services.peers import Peers
 
@@ -36,22 +37,26 @@ class Events:
 
     def __init__(self, db: sqlite3.Connection, now: datetime, peers: Peers, me: Me, *, everything: bool) -> None:
         self._db = db
-        self._now = instants.text(now)
+        self._now = now
         self._peers = peers
         self._me = me
         self._everything = everything
         self.left_out = 0
         self._is_owner_unknown = False
+        self._promised = 0
 
     @property
     def notices(self) -> list[Notice]:
-        """What is to be said of mails where nobody knows which address is the owner's."""
-        if not self._is_owner_unknown:
-            return []
-        return [Notice("mail", "which addresses are yours is not known, so nobody was made a contact; " + _SAY)]
+        """What is to be said of follow-ups, and of mails where nobody knows which address is the owner's."""
+        said = []
+        if self._is_owner_unknown:
+            said.append(Notice("mail", f"which addresses are yours is not known, so nobody was made a contact; {_SAY}"))
+        if self._promised:
+            said.append(Notice("import", f"follow-ups added: {self._promised}; see: relkeeper follow-up list"))
+        return said
 
     def take(self, event: EventDraft) -> Event | None:
-        """The entry of an event; None for one with nobody of the book, or that no person wrote."""
+        """The entry of an event; None for one with nobody of the book, that no person wrote, or that is a promise."""
         digest = sha256(event.identity.encode("utf-8", "replace")).hexdigest()
         found = self._db.execute("SELECT interaction_id FROM taken_event WHERE digest = ?", (digest,)).fetchone()
         if found:
@@ -64,22 +69,33 @@ class Events:
         people = self._people(event)
         if not people:
             return None
+        if event.follow_up is not None:
+            self._promise(event.follow_up, people, digest)
+            return None
         draft = event.interaction
         entry = Entry(
             at=draft.moment.at,
             channel=draft.channel,
             summary=names.clean(draft.summary).replace("\0", "").strip() or "…",
             source=draft.source,
-            now=self._now,
+            now=instants.text(self._now),
             precision=draft.moment.precision,
             direction=draft.direction or self._direction(event),
             body=names.clean(draft.body).replace("\0", ""),
             place=names.clean(draft.place).replace("\0", ""),
             duration_minutes=draft.duration_minutes,
+            kind=draft.kind,
         )
-        number = entry_rows.insert(self._db, entry, people, counts=True)
+        number = entry_rows.insert(self._db, entry, people, counts=not draft.kind)
         self._db.execute("INSERT INTO taken_event VALUES (?, ?)", (digest, number))
         return Event(number, is_new=True, people=people)
+
+    def _promise(self, draft: FollowUpDraft, people: Iterable[int], digest: str) -> None:
+        """Write a follow-up once: one that the user deletes does not come back, as with an entry."""
+        if not follow_up_rows.is_known(self._db, draft.uid):
+            follow_up_rows.insert(self._db, draft, min(people), None, self._now, self._now)
+            self._promised += 1
+        self._db.execute("INSERT INTO taken_event VALUES (?, NULL)", (digest,))
 
     def _again(self, event: EventDraft, entry: int | None) -> Event | None:
         """One that the book has: who took part may have become a contact since. None where the user deleted it."""
@@ -91,7 +107,8 @@ class Events:
             "UPDATE interaction SET direction = ? WHERE id = ? AND direction = '' AND ? <> ''",
             (direction, entry, direction),
         )
-        came = entry_rows.take_part(self._db, entry, {contact for contact in found if contact is not None}, since=True)
+        people = {contact for contact in found if contact is not None}
+        came = entry_rows.take_part(self._db, entry, people, counts=not event.interaction.kind, since=True)
         return Event(entry, is_new=False, has_grown=came)
 
     def _people(self, event: EventDraft) -> frozenset[int]:

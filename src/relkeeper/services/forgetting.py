@@ -1,38 +1,48 @@
 """Forgetting what was private about a contact: no history keeps it, and no undo brings it back."""
 
 import sqlite3
+from collections.abc import Callable
 
+from relkeeper.rules import notes
 from relkeeper.rules.private import REMOVED
 from relkeeper.store import blobs, images, journal
-from relkeeper.store.images import ENTRIES_WITH, IS_PRIVATE, image
+from relkeeper.store.images import ENTRIES_WITH, IS_PRIVATE, Image, image
 
 # What becomes of the words of an entry that was private; that it happened stays.
 UNSAID = {"summary": REMOVED, "body": "", "outcome": "", "place": "", "private": False}
 
 
 def forget_private(db: sqlite3.Connection, contact_id: int) -> None:
-    """Take private notes, fields and words of entries out of the journal, whatever the rows say now.
+    """Take private notes, fields, follow-ups and words of entries out of the journal, whatever the rows say now.
 
-    Fields go with their whole history, and so do the files of the entries that were private until this operation;
-    where such an entry came with an import, also the files that imports read for this contact, as any may hold it. Of
-    an entry that was private at any time the words go from all of its history.
+    Fields and follow-ups go with their whole history, and so do the files of the entries that were private until this
+    operation; where such an entry came with an import, also the files that imports read for this contact, as any may
+    hold it. Of an entry that was private at any time the words go from all of its history.
     """
     who = {"contact_id": contact_id}
     db.execute("PRAGMA secure_delete = ON")
-    db.execute(
-        "DELETE FROM change WHERE table_name = 'custom_field' AND key IN (SELECT key FROM change "
-        f"WHERE table_name = 'custom_field' AND action <> 'insert' AND contact_id = :contact_id AND {IS_PRIVATE})",
-        who,
-    )
-    _rewrite(db, "table_name = 'contact' AND key = :contact_id", who, {"private_notes": ""})
+    for table in ("custom_field", "follow_up"):
+        _forget_rows(db, table, who)
+    _rewrite(db, "table_name = 'contact' AND key = :contact_id", who, lambda row: {"private_notes": ""})
     once_private = (
         "SELECT key FROM change WHERE table_name = 'interaction' AND action <> 'insert' "
         f"AND key IN ({ENTRIES_WITH}) AND {IS_PRIVATE}"
     )
     _forget_files(db, who, once_private)
-    unsaid = {column: int(value) if isinstance(value, bool) else value for column, value in UNSAID.items()}
-    _rewrite(db, f"table_name = 'interaction' AND key IN ({once_private})", who, unsaid)
+    _rewrite(db, f"table_name = 'interaction' AND key IN ({once_private})", who, _unsaid)
     journal.drop_empty(db)
+
+
+def _forget_rows(db: sqlite3.Connection, table: str, who: dict[str, int]) -> None:
+    """Remove all that the journal has of rows that were private at any time and are the contact's, or were: a merge may
+    have brought them, and its undoing given them back, in which case they are somebody else's."""
+    once_theirs = f"SELECT key FROM change WHERE table_name = '{table}' AND contact_id = :contact_id"
+    once_private = (
+        f"SELECT key FROM change WHERE table_name = '{table}' AND action <> 'insert' "
+        f"AND key IN ({once_theirs}) AND {IS_PRIVATE} "
+        f"AND key NOT IN (SELECT id FROM {table} WHERE contact_id <> :contact_id)"
+    )
+    db.execute(f"DELETE FROM change WHERE table_name = '{table}' AND key IN ({once_private})", who)
 
 
 def _forget_files(db: sqlite3.Connection, who: dict[str, int], once_private: str) -> None:
@@ -77,9 +87,16 @@ def _once_tied(db: sqlite3.Connection, who: dict[str, int]) -> set[int]:
     return {int(images.key_values(key)[0]) for (key,) in keys}
 
 
-def _rewrite(db: sqlite3.Connection, condition: str, values: dict[str, int], instead: dict[str, object]) -> None:
+def _unsaid(row: Image) -> Image:
+    """What becomes of the values of an entry; of a note also what it is about."""
+    note = {"kind": notes.UNSAID, "direction": ""} if row.get("kind") else {}
+    return {column: int(value) if isinstance(value, bool) else value for column, value in UNSAID.items()} | note
+
+
+def _rewrite(db: sqlite3.Connection, condition: str, values: dict[str, int], changes: Callable[[Image], Image]) -> None:
     found = db.execute(f"SELECT id, before FROM change WHERE action <> 'insert' AND {condition}", values).fetchall()
     for number, before in found:
         row = image(before)
+        instead = changes(row)
         if any(row.get(column, value) != value for column, value in instead.items()):
             images.rewrite(db, number, row | instead)

@@ -21,6 +21,7 @@ _HAS_PRIVATE = """
     private_notes <> '' OR EXISTS (SELECT 1 FROM custom_field f WHERE f.contact_id = contact.id AND f.private)
     OR EXISTS (SELECT 1 FROM participant p JOIN interaction i ON i.id = p.interaction_id
                WHERE p.contact_id = contact.id AND i.private)
+    OR EXISTS (SELECT 1 FROM follow_up u WHERE u.contact_id = contact.id AND u.private)
 """
 
 

@@ -52,6 +52,7 @@ class ImportReport(NamedTuple):
     left_out: int = 0
     timezone: str = ""
     notices: tuple[Notice, ...] = ()
+    follow_ups: Count = Count()
 
 
 def plus(count: Count, *, created: int = 0, updated: int = 0, unchanged: int = 0) -> Count:

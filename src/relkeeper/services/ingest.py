@@ -276,6 +276,7 @@ class Ingest:
             left_out=events.left_out,
             timezone=_zone(self._now) if gathering.local_clock else "",
             notices=(*gathering.notices, *events.notices, *_left_out(self._cards.skipped)),
+            follow_ups=self._whole.follow_ups,
         )
 
 

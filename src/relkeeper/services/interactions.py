@@ -9,13 +9,14 @@ from sqlmodel import Session, select
 
 from relkeeper.drafts import InteractionDraft
 from relkeeper.errors import NotFoundError, UsageError
+from relkeeper.rules import notes
 from relkeeper.rules.dates import Moment
 from relkeeper.rules.private import unwanted
 from relkeeper.services.forgetting import UNSAID
 from relkeeper.store.models import Contact, Interaction, Participant
 from relkeeper.store.writing import raw
 
-_TEXTS = ("channel", "direction", "summary", "body", "outcome", "place", "source")
+_TEXTS = ("channel", "direction", "summary", "body", "outcome", "place", "source", "kind")
 
 
 class Interactions:
@@ -93,6 +94,9 @@ class Interactions:
         for interaction in found:
             for name, value in UNSAID.items():
                 setattr(interaction, name, value)
+            if interaction.kind:
+                # "debt" or "health" would go on telling of it.
+                interaction.kind, interaction.direction = notes.UNSAID, ""
             interaction.updated_at = self._now
         self._session.flush()
         return len(found)
@@ -104,7 +108,12 @@ class Interactions:
         return interaction
 
     def _take_part(self, interaction: Interaction, contact_ids: Sequence[int]) -> None:
+        """Who took part before counts as before: somebody who was silent in a group is not in touch by a correction."""
         assert interaction.id is not None
+        standing = select(Participant.contact_id, Participant.counts).where(
+            Participant.interaction_id == interaction.id
+        )
+        counted = dict(self._session.exec(standing).all())
         for contact_id in dict.fromkeys(contact_ids):
             contact = self._session.get(Contact, contact_id)
             if contact is None:
@@ -112,7 +121,12 @@ class Interactions:
             if interaction.private and contact.no_sensitive:
                 raise unwanted(contact_id, contact.name)
             self._session.merge(
-                Participant(contact_id=contact_id, on_date=interaction.on_date, interaction_id=interaction.id)
+                Participant(
+                    contact_id=contact_id,
+                    on_date=interaction.on_date,
+                    interaction_id=interaction.id,
+                    counts=not interaction.kind and counted.get(contact_id, True),
+                )
             )
         self._session.flush()
 
@@ -120,6 +134,8 @@ class Interactions:
 def _values(draft: InteractionDraft) -> dict[str, Any]:
     if not draft.summary.strip():
         raise UsageError("an entry needs a note: what was it about?")
+    if draft.kind and draft.channel != notes.CHANNEL:
+        raise UsageError("a note has no channel; log what happened: relkeeper log --help")
     offset = draft.moment.at.utcoffset()
     assert offset is not None
     # Offsets of before 1900 or so have seconds, which the file leaves out: the date is that of the offset it keeps.

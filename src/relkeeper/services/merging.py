@@ -19,15 +19,15 @@ from relkeeper.store.writing import raw
 
 # Of whom both sides speak, the row of the first stays.
 _SHARED = {"participant": "interaction_id", "attachment_contact": "attachment_id"}
-_MOVING = ("sitting", "dismissed_message", "taken_card", "merged_contact")
+_MOVING = ("sitting", "dismissed_message", "taken_card", "merged_contact", "follow_up")
 
 
 class Merged(NamedTuple):
     """What became of two contacts: the `kept` one has what the `gone` one had.
 
     `likeness` says what spoke for and against it, and `related` what one was to the other, which nobody is to
-    themselves. `fields` tell of each field what both said and what it becomes. Entries and attachments are those that
-    move.
+    themselves. `fields` tell of each field what both said and what it becomes. Entries, notes (which are no entries
+    here), attachments and follow-ups are those that move.
     """
 
     kept: int
@@ -38,7 +38,9 @@ class Merged(NamedTuple):
     related: tuple[str, ...]
     fields: tuple[FieldMerge, ...]
     entries: int
+    notes: int
     attachments: int
+    follow_ups: int
 
 
 class Merging:
@@ -67,9 +69,9 @@ class Merging:
         first_row, second_row = self._row(kept), self._row(gone)
         self._refuse_private(kept, gone, whole)
         contact_rows.change(self._session, kept, first, whole, self._now, self._region)
+        notes = self._notes_apart(kept, gone)
         entries, attachments = (self._move_shared(table, kept, gone) for table in _SHARED)
-        for table in _MOVING:
-            self._db.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (kept, gone))
+        moved = {table: self._move(table, kept, gone) for table in _MOVING}
         self._move_relations(kept, gone)
         self._move_distinct(kept, gone)
         self._db.execute("INSERT OR REPLACE INTO merged_contact VALUES (?, ?)", (gone, kept))
@@ -83,7 +85,7 @@ class Merging:
         alike = likeness(*(of_draft(draft, self._normalised) for draft in (first, second)))
         between = tuple(dict.fromkeys((*related[0], *related[1])))
         names = kept, first.name, gone, second.name
-        return Merged(*names, alike, between, fields, entries, attachments)
+        return Merged(*names, alike, between, fields, entries - notes, notes, attachments, moved["follow_up"])
 
     def are_distinct(self, first: int, second: int) -> bool:
         """Whether the user said of two contacts that they are two."""
@@ -125,13 +127,24 @@ class Merging:
         unwilling = self._db.execute(
             "SELECT id, name FROM contact WHERE id IN (?, ?) AND no_sensitive", (kept, gone)
         ).fetchone()
-        entry = self._db.execute(
+        beside = self._db.execute(
             "SELECT 1 FROM participant p JOIN interaction i ON i.id = p.interaction_id "
-            "WHERE p.contact_id IN (?, ?) AND i.private",
-            (kept, gone),
+            "WHERE p.contact_id IN (:kept, :gone) AND i.private "
+            "UNION ALL SELECT 1 FROM follow_up WHERE contact_id IN (:kept, :gone) AND private",
+            {"kept": kept, "gone": gone},
         ).fetchone()
-        if unwilling and (whole.private_notes or whole.private_fields or entry):
+        if unwilling and (whole.private_notes or whole.private_fields or beside):
             raise unwanted(*unwilling)
+
+    def _notes_apart(self, kept: int, gone: int) -> int:
+        """How many notes are about the one that goes, and not about the other."""
+        found = self._db.execute(
+            "SELECT count(*) FROM participant p JOIN interaction i ON i.id = p.interaction_id "
+            "WHERE p.contact_id = :gone AND i.kind <> '' AND p.interaction_id NOT IN "
+            "(SELECT interaction_id FROM participant WHERE contact_id = :kept)",
+            {"kept": kept, "gone": gone},
+        ).fetchone()
+        return int(found[0])
 
     def _move_shared(self, table: str, kept: int, gone: int) -> int:
         """Move who takes part in what; returns how many rows came to the contact that is kept."""
@@ -147,6 +160,10 @@ class Merging:
             f"(SELECT {column} FROM {table} WHERE contact_id = ?)",
             (gone, kept),
         )
+        return self._move(table, kept, gone)
+
+    def _move(self, table: str, kept: int, gone: int) -> int:
+        """Give rows of one contact to the other; returns how many."""
         return self._db.execute(f"UPDATE {table} SET contact_id = ? WHERE contact_id = ?", (kept, gone)).rowcount
 
     def _move_relations(self, kept: int, gone: int) -> None:

@@ -49,6 +49,7 @@ WATCHED: Sequence[Watched] = (
     Watched("merged_contact"),
     Watched("sync_folder", contact="NULL"),
     Watched("sync_card"),
+    Watched("follow_up"),
 )
 
 
@@ -56,8 +57,7 @@ def watch(db: sqlite3.Connection, table: str) -> None:
     """Make the triggers of a table, in place of those it has: for a migration that makes or changes the table."""
     watched = next(each for each in WATCHED if each.table == table)
     types = {row[1]: row[2] for row in db.execute(f"PRAGMA table_info({watched.table})")}
-    for action in ("insert", "update", "delete", "rekey"):
-        db.execute(f"DROP TRIGGER IF EXISTS journal_{watched.table}_{action}")
+    unwatch(db, table)
     image = _image(types)
     differs = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in types)
     moved = " OR ".join(f"OLD.{column} IS NOT NEW.{column}" for column in watched.key)
@@ -74,6 +74,12 @@ def watch(db: sqlite3.Connection, table: str) -> None:
         db.execute(
             f"CREATE TRIGGER journal_{watched.table}_{action} {when} ON {watched.table} {condition} BEGIN {entries} END"
         )
+
+
+def unwatch(db: sqlite3.Connection, table: str) -> None:
+    """Take the triggers of a table away, until it is watched again: for what a migration moves, and nobody changed."""
+    for action in ("insert", "update", "delete", "rekey"):
+        db.execute(f"DROP TRIGGER IF EXISTS journal_{table}_{action}")
 
 
 def _entry(watched: Watched, action: str, row: str, before: str, contact: str = "") -> str:

@@ -9,6 +9,7 @@ from relkeeper.errors import NotFoundError
 # The columns of a contact that a draft has under the same name.
 TEXTS = (
     "name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met", "notes", "private_notes",
+    "timezone",
 )  # fmt: skip
 
 

@@ -51,6 +51,7 @@ class Contact(SQLModel, table=True):
     no_sharing: bool = False
     no_automation: bool = False
     no_sensitive: bool = False
+    timezone: str = ""
     created_at: datetime = Field(sa_type=Instant)
     updated_at: datetime = Field(sa_type=Instant)
 
@@ -158,6 +159,7 @@ class Interaction(SQLModel, table=True):
     duration_minutes: int | None = None
     source: str = "typed"
     private: bool = False
+    kind: str = ""
     created_at: datetime = Field(sa_type=Instant)
     updated_at: datetime = Field(sa_type=Instant)
 
@@ -167,6 +169,24 @@ class Participant(SQLModel, table=True):
     on_date: date = Field(primary_key=True)
     interaction_id: int = Field(primary_key=True, foreign_key="interaction.id")
     counts: bool = True
+
+
+class FollowUp(SQLModel, table=True):
+    __tablename__ = "follow_up"
+
+    id: int | None = Field(default=None, primary_key=True)
+    uid: str = Field(default_factory=new_uid)
+    contact_id: int = Field(foreign_key="contact.id")
+    interaction_id: int | None = Field(default=None, foreign_key="interaction.id")
+    text: str
+    due_on: date
+    begins_on: date
+    every_count: int | None = None
+    every_unit: str | None = None
+    done_on: date | None = None
+    private: bool = False
+    created_at: datetime = Field(sa_type=Instant)
+    updated_at: datetime = Field(sa_type=Instant)
 
 
 class Content(SQLModel, table=True):

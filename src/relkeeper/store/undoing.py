@@ -39,6 +39,8 @@ _PARTS = {
     "taken_card": "a card",
     "contact_tag": "a tag",
 }
+# Tables that people know under another word.
+_NUMBERED = {"interaction": "entry", "follow_up": "follow-up"}
 # Rows that people know under no number.
 _UNNUMBERED = {
     "taken_event": "a mail, call or meeting",
@@ -169,7 +171,7 @@ def _what(table: str, key: int | str, contact_id: int | None = None) -> str:
         return "that contact #{} is not #{}".format(*key_values(key))
     if table == "sitting":
         return f"the messages of {_what('interaction', key)}"
-    return _UNNUMBERED.get(table, f"{'entry' if table == 'interaction' else table} #{key}")
+    return _UNNUMBERED.get(table, f"{_NUMBERED.get(table, table)} #{key}")
 
 
 def _restore(db: sqlite3.Connection) -> None:
@@ -250,7 +252,7 @@ def _refuse_if_unwanted(db: sqlite3.Connection, target: int) -> None:
             OR EXISTS (
                 SELECT 1 FROM participant p JOIN interaction i ON i.id = p.interaction_id
                 WHERE p.contact_id = c.id AND i.private
-            )
+            ) OR EXISTS (SELECT 1 FROM follow_up WHERE contact_id = c.id AND private)
         )
         """
     ).fetchone()

@@ -2,7 +2,8 @@
 
 Left out is what is true of one file only (its revision, the program that wrote it), the identity, what the program
 keeps for itself (X-RELKEEPER-...), and whether the contact is archived. The hashes stand in the books of people: the
-same card has to have the same ones in the next version of the program.
+same card has to have the same ones in the next version of the program. A field without a value has none, so that one
+that is new here changes nothing of the cards that do not say it.
 """
 
 import json
@@ -16,7 +17,7 @@ from relkeeper.rules.three_way import Fingerprint, Item
 from relkeeper.rules.vcard import properties as card_properties
 
 # The single values that a draft has under the same name.
-TEXTS = ("name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met", "notes")
+TEXTS = ("name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met", "notes", "timezone")
 # The single birthday of each calendar.
 BIRTHDAYS = {"birthday": "gregorian", "lunar birthday": "chinese"}
 _FIELD = "field "

@@ -19,6 +19,8 @@ def taken(contact: ContactDraft, changes: Changes, card: ContactDraft) -> Contac
     for field, calendar in fingerprints.BIRTHDAYS.items():
         if field in changes.values:
             changed = _born(changed, calendar, card)
+    if "timezone" in changes.values and not card.timezone:
+        changed = _without_old_zones(changed, contact)
     return changed
 
 
@@ -48,3 +50,9 @@ def _born(contact: ContactDraft, calendar: str, card: ContactDraft) -> ContactDr
     old, new = fingerprints.birthday(contact, calendar), fingerprints.birthday(card, calendar)
     others = tuple(day for day in contact.occasions if day != old)
     return replace(contact, occasions=(*((new,) if new else ()), *others))
+
+
+def _without_old_zones(changed: ContactDraft, standing: ContactDraft) -> ContactDraft:
+    """Who takes out the zone wants none: no outdated TZ that was kept beside it is to go out in its place."""
+    old = {kept for kept in standing.properties if kept.name == "TZ"}
+    return replace(changed, properties=tuple(kept for kept in changed.properties if kept not in old))

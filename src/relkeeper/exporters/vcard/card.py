@@ -52,6 +52,7 @@ class Card:
         yield from _text("TITLE", row.title)
         yield from _text("PRONOUNS", row.pronouns)
         yield from self._points()
+        yield from self._time_zone()
         yield from self._written(occasions.content(day, self._version, self._once) for day in row.occasions)
         yield from self._written(map(self._relation, row.relations))
         yield from _listed("CATEGORIES", row.tags)
@@ -71,6 +72,14 @@ class Card:
             yield lines.line("N", f"{lines.listed((row.family_name, row.given_name), ';')};;;")
         elif self._version == "3.0":
             yield lines.line("N", f";{lines.text(row.name)};;;", [(own.DERIVED, "true")])
+
+    def _time_zone(self) -> Iterator[str]:
+        """TZ, which in 3.0 is an offset unless it says that it is a text."""
+        zone = self._row.timezone
+        if fuller := self._kept.fuller_time_zone(zone):
+            yield fuller
+        else:
+            yield from _text("TZ", zone, [("VALUE", "text")] if self._version == "3.0" else ())
 
     def _points(self) -> Iterator[str]:
         rows = self._row.contact_points

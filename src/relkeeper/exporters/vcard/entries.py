@@ -5,6 +5,7 @@ from datetime import datetime
 from relkeeper.exporters.vcard import lines
 from relkeeper.exporters.vcard.lines import Content
 from relkeeper.reports.interactions import InteractionRow
+from relkeeper.rules import notes
 from relkeeper.rules.vcard import own
 
 
@@ -18,6 +19,7 @@ def _told(entry: InteractionRow, contact_id: int) -> str:
     at = datetime.fromisoformat(entry.at)
     when = f"{at:%Y-%m-%d %H:%M}" if entry.precision == "minute" else f"{at:%Y-%m-%d}"
     others = ", ".join(person.name for person in entry.participants if person.id != contact_id)
-    head = f"{when} {entry.channel}{f' with {others}' if others else ''}"
+    about = f" ({notes.describe(entry.kind, entry.direction)})" if entry.kind else ""
+    head = f"{when} {entry.channel}{about}{f' with {others}' if others else ''}"
     concluded = f"Outcome: {entry.outcome}" if entry.outcome else ""
     return "\n".join(filter(None, (f"{head}: {entry.summary}" if entry.summary else head, entry.body, concluded)))

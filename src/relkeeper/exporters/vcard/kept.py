@@ -12,7 +12,7 @@ from relkeeper.exporters.vcard.kept_line import KeptLine
 from relkeeper.reports.contact import ContactDetails, PointRow
 from relkeeper.rules import names
 from relkeeper.rules.points import normalise_text
-from relkeeper.rules.vcard import dates, groups, own
+from relkeeper.rules.vcard import dates, groups, own, zones
 from relkeeper.rules.vcard.names import in_reading_order, name_parts, one_line
 from relkeeper.rules.vcard.points import apple_label, point_of
 
@@ -51,6 +51,13 @@ class Kept:
             units = [unit for unit in map(one_line, kept.as_read.parts()) if unit]
             says_more = len(units) > 1 or "SORT-AS" in kept.as_read.header.values
             if says_more and units[:1] == [organization] and kept.can_stand:
+                return kept.goes_out()
+        return ""
+
+    def fuller_time_zone(self, zone: str) -> str:
+        """The line of a TZ that is of this zone."""
+        for kept in self._named("TZ"):
+            if zone and zones.name_of(kept.as_read) == zone and kept.can_stand:
                 return kept.goes_out()
         return ""
 
@@ -94,6 +101,9 @@ class Kept:
             # A reader leaves out a card that is a group, and this one is a contact.
             return True
         if name.startswith(own.PREFIX) or name in ("N", "FN") or not getattr(row, _TAKEN_FIRST.get(name, "name")):
+            return True
+        if name == "TZ" and (row.timezone or zones.name_of(kept.as_read)):
+            # Beside the zone of the book it would contradict; once that is taken out, it must not become it.
             return True
         if (point := self._point_of(kept)) is not None:
             return point not in map(_point, row.contact_points)

@@ -44,7 +44,7 @@ def recognises(head: Head) -> bool:
 
 
 def read(file: BinaryIO, name: str, reading: "Reading") -> Iterator[ContactDraft | EventDraft | Notice | Problem]:
-    """Contacts, each before its calls and conversations, and the activities behind them.
+    """Contacts, each before its calls, conversations, gifts and debts, and the activities behind them.
 
     Raises InputError for an export of another version of Monica, and for one as SQL.
     """

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
 from relkeeper.importers.json_values import string
-from relkeeper.importers.monica import names, points, remarks
+from relkeeper.importers.monica import names, points, promises, remarks
 from relkeeper.importers.monica.account import Account, Known, uid
 from relkeeper.importers.monica.values import is_false, is_true, line, properties, text
 from relkeeper.rules import cadence
@@ -18,12 +19,13 @@ _SPECIAL = {"birthdate": "birthday", "deceased_date": "death", "first_met_date":
 
 @dataclass(frozen=True)
 class Contact:
-    """A contact: `told` are its properties, `found` what belongs to it, by kind."""
+    """A contact: `told` are its properties, `found` what belongs to it, by kind; `now` is aware local time."""
 
     uuid: str
     told: dict[str, Any]
     found: dict[str, list[dict[str, Any]]]
     account: Account
+    now: datetime
 
     def draft(self) -> ContactDraft | None:
         """The draft; None for a contact that has no name."""
@@ -84,11 +86,16 @@ class Contact:
         yield text(self.told.get("description"))
         for kind, remark in remarks.REMARKS.items():
             items = self._reminders if kind == "reminder" else self.found.get(kind, [])
-            yield from (remark(item, self.account) for item in items)
+            # What is still to be done becomes a follow-up.
+            told = (item for item in items if kind not in promises.KINDS or not self._is_promise(kind, item))
+            yield from (remark(item, self.account) for item in told)
         for other, kind in self.account.related.get(self.uuid, {}).items():
             known = self.account.people.get(other)
             if known is not None and known.told and self.account.is_only_related(other):
                 yield f"{known.name} ({kind}): {known.told}"
+
+    def _is_promise(self, kind: str, item: dict[str, Any]) -> bool:
+        return promises.follow_up_of(kind, item, self.now) is not None
 
     def _fields(self) -> Iterator[tuple[str, str]]:
         told = self.told

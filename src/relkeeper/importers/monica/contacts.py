@@ -1,21 +1,25 @@
-"""The contacts of an account, one after the other, each with its calls and conversations."""
+"""The contacts of an account, one after the other, each with its calls, conversations, gifts and debts."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from relkeeper.drafts import ContactDraft, EventDraft, Notice, Problem
 from relkeeper.importers.json_values import mappings, string
-from relkeeper.importers.monica import attached, remarks
+from relkeeper.importers.monica import attached, promises, remarks
 from relkeeper.importers.monica.account import Account
 from relkeeper.importers.monica.contact import Contact
 from relkeeper.importers.monica.events import call_of, conversation_of
+from relkeeper.importers.monica.facts import debt_of, gift_of
 from relkeeper.importers.monica.values import lists, properties
 
 if TYPE_CHECKING:
     from relkeeper.importers import Reading
 
-_HAPPENED = {"call": call_of, "conversation": conversation_of}
+_HAPPENED: dict[str, Callable[[dict[str, Any], str, Account, str, datetime], EventDraft | Problem]] = {
+    "call": call_of, "conversation": conversation_of, "gift": gift_of, "debt": debt_of,
+}  # fmt: skip
 _TAKEN = frozenset({*remarks.REMARKS, *_HAPPENED, "contact_field", "address", "pet", "activity", "photo", "document"})
 
 
@@ -31,18 +35,19 @@ class Contacts:
         self._unused = set(account.files)
 
     def records(self, value: dict[str, Any]) -> Iterator[ContactDraft | EventDraft | Problem]:
-        """The contact, and its calls and conversations; nothing for who is only a relation of others."""
+        """The contact, and what was with it; nothing for who is only a relation of others."""
         self._number += 1
         uuid = string(value.get("uuid"))
         if self._account.is_only_related(uuid):
             return
         found = {kind: mappings(items) for kind, items in lists(value)}
-        draft = Contact(uuid, properties(value), found, self._account).draft()
+        draft = Contact(uuid, properties(value), found, self._account, self._now).draft()
         if draft is None:
             yield Problem(self._name, f"contact {self._number}", "this contact has no name, and was left out")
             return
         yield attached.with_files(draft, value, self._account)
         yield from self._remarks(draft.name, value)
+        yield from promises.events(found, uuid, self._account, self._now)
         for kind, event_of in _HAPPENED.items():
             for item in found.get(kind, []):
                 yield event_of(item, uuid, self._account, self._name, self._now)

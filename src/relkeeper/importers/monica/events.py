@@ -28,7 +28,7 @@ def activity_of(value: dict[str, Any], account: Account, name: str, now: datetim
     kind = account.type(told.get("type")).name
     summary = line(told.get("summary")) or kind
     body = [kind if kind != summary else "", _emotions(told), text(told.get("description"))]
-    return _event(value, at, summary, "\n\n".join(filter(None, body)), "meeting", who)
+    return event(value, at, summary, "\n\n".join(filter(None, body)), "meeting", who)
 
 
 def call_of(value: dict[str, Any], contact: str, account: Account, name: str, now: datetime) -> EventDraft | Problem:
@@ -41,7 +41,7 @@ def call_of(value: dict[str, Any], contact: str, account: Account, name: str, no
     direction = "in" if is_true(told.get("contact_called")) else "out"
     said = text(told.get("content"))
     body = "\n\n".join(filter(None, (said if "\n" in said else "", _emotions(told))))
-    return _event(value, at, sittings.summary([said or "call"]), body or _long(said), "call", [person], direction)
+    return event(value, at, sittings.summary([said or "call"]), body or _long(said), "call", [person], direction)
 
 
 def conversation_of(
@@ -60,7 +60,7 @@ def conversation_of(
     said = [text(message.get("content")) for message in messages]
     body = "\n".join(_message(message, person) for message in messages)
     channel = _channel(account.type(told.get("contact_field_type")))
-    return _event(value, at, sittings.summary(said), body, channel, [person], direction)
+    return event(value, at, sittings.summary(said), body, channel, [person], direction)
 
 
 def _message(message: dict[str, Any], person: PersonDraft) -> str:
@@ -86,7 +86,7 @@ def _long(said: str) -> str:
     return said if said and sittings.summary([said]) != " ".join(said.split()) else ""
 
 
-def _event(
+def event(
     value: dict[str, Any],
     at: Moment,
     summary: str,
@@ -94,8 +94,10 @@ def _event(
     channel: str,
     who: list[PersonDraft],
     direction: str = "",
+    kind: str = "",
 ) -> EventDraft:
-    interaction = InteractionDraft(at, summary, channel, direction, body, source=_SOURCE)
+    """What an object of the account says as an event, known again by that object; a note has a `kind`."""
+    interaction = InteractionDraft(at, summary, channel, direction, body, source=_SOURCE, kind=kind)
     return EventDraft(interaction, _identity(value, interaction, who), others=tuple(who))
 
 

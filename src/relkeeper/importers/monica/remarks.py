@@ -1,36 +1,18 @@
-"""What is written about a contact, as paragraphs of its notes: notes, gifts, debts, tasks, life events, reminders."""
+"""What is written about a contact, as paragraphs of its notes: notes, tasks, life events, reminders."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from relkeeper.drafts import OccasionDraft
-from relkeeper.importers.json_values import mapping
 from relkeeper.importers.monica.account import Account
 from relkeeper.importers.monica.values import day, is_false, is_true, line, properties, text
 
-_EVERY = {"week": "week", "month": "month", "year": "year"}
+EVERY = {"week": "week", "month": "month", "year": "year"}
 
 
 def note(value: dict[str, Any], account: Account) -> str:
     """`2021-03-04: what was noted`, by the day on which it was."""
     return _dated(value.get("created_at"), text(properties(value).get("body")))
-
-
-def gift(value: dict[str, Any], account: Account) -> str:
-    """`Gift, 2020-12-24: a book (given; 12.50; for Cecil Placeholder)`; an idea has no day."""
-    told = properties(value)
-    recipient = account.people.get(text(told.get("recipient")))
-    more = (told.get("status"), told.get("amount"), told.get("url"), recipient and f"for {recipient.name}")
-    return _remark("Gift", told.get("date"), told.get("name"), told.get("comment"), more)
-
-
-def debt(value: dict[str, Any], account: Account) -> str:
-    """`Debt: you owe 12.50 EUR (inprogress)`."""
-    told = properties(value)
-    currency = told.get("currency")
-    unit = line(mapping(currency).get("iso")) or line(currency)
-    owes = "you owe" if is_true(told.get("in_debt")) else "owes you"
-    return _remark("Debt", None, f"{owes} {line(told.get('amount'))} {unit}".strip(), None, (told.get("status"),))
 
 
 def task(value: dict[str, Any], account: Account) -> str:
@@ -54,7 +36,7 @@ def reminder(value: dict[str, Any], account: Account) -> str:
     told = properties(value)
     if occasion_of(value) is not None and not text(told.get("description")):
         return ""
-    number, unit = told.get("frequency_number"), _EVERY.get(line(told.get("frequency_type")))
+    number, unit = told.get("frequency_number"), EVERY.get(line(told.get("frequency_type")))
     every = None if unit is None else f"every {unit}" if number in (1, None) else f"every {line(number)} {unit}s"
     more = (every, "inactive" if is_true(told.get("inactive")) else None)
     return _remark("Reminder", told.get("initial_date"), told.get("title"), told.get("description"), more)
@@ -78,7 +60,7 @@ def is_of_special_date(value: dict[str, Any], special: Iterable[OccasionDraft]) 
 
 
 REMARKS: dict[str, Callable[[dict[str, Any], Account], str]] = {
-    "note": note, "life_event": life_event, "gift": gift, "debt": debt, "task": task, "reminder": reminder,
+    "note": note, "life_event": life_event, "task": task, "reminder": reminder,
 }  # fmt: skip
 
 

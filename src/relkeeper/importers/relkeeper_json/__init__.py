@@ -11,7 +11,7 @@ from relkeeper.drafts import Notice, Problem
 from relkeeper.errors import InputError
 from relkeeper.importers.head import Head
 from relkeeper.importers.own_records import OwnRecord
-from relkeeper.importers.relkeeper_json import contacts, contents, interactions
+from relkeeper.importers.relkeeper_json import contacts, contents, follow_ups, interactions
 from relkeeper.importers.relkeeper_json.items import Item, Said, items
 from relkeeper.importers.relkeeper_json.values import BadRecordError, mapping
 
@@ -46,9 +46,10 @@ def read(file: BinaryIO, name: str, reading: "Reading") -> Iterator[_Record]:
     pieces = contents.Pieces()
     readers: dict[str, Callable[[dict[str, Any], str], OwnRecord]] = {
         "tags": contacts.tag,
-        "contacts": contacts.contact,
+        "contacts": lambda record, where: _contact(record, where, problems, name),
         "distinct": contacts.distinct,
         "interactions": lambda record, where: interactions.interaction(record, where, reading.now),
+        "follow_ups": follow_ups.follow_up,
         "dismissed_messages": interactions.dismissed_messages,
         "dismissed_events": interactions.dismissed_event,
         "attachments": contents.attachment,
@@ -78,6 +79,13 @@ def _heard(said: Said, name: str) -> Iterator[Notice]:
         raise InputError(f"{name} is under pseudonyms, nobody in it is known; export the book without --redact")
     if said.key == "complete" and said.value is not True:
         yield Notice(name, _PARTLY)
+
+
+def _contact(record: dict[str, Any], where: str, problems: list[Problem], name: str) -> OwnRecord:
+    flaws: list[str] = []
+    found = contacts.contact(record, where, flaws)
+    problems += (Problem(name, where, flaw) for flaw in flaws)
+    return found
 
 
 def _record(item: Item, reader: Callable[[dict[str, Any], str], OwnRecord], name: str) -> Iterator[_Record]:

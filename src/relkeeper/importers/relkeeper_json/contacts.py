@@ -20,7 +20,7 @@ from relkeeper.importers.relkeeper_json.values import (
     texts,
     uid,
 )
-from relkeeper.rules import entered, occasions
+from relkeeper.rules import entered, occasions, time_zones
 from relkeeper.rules.private import OPT_OUTS
 
 _TEXTS = ("given_name", "family_name", "organization", "title", "pronouns", "how_we_met", "notes", "private_notes")
@@ -34,7 +34,8 @@ def tag(record: dict[str, Any], where: str) -> TagRecord:
     return TagRecord(where, name, number(record, "cadence_days", 1, _LONGEST_CADENCE))
 
 
-def contact(record: dict[str, Any], where: str) -> ContactRecord:
+def contact(record: dict[str, Any], where: str, flaws: list[str]) -> ContactRecord:
+    """A contact. What of it cannot be taken and does not spoil the rest is added to `flaws`."""
     # What is shown of a cadence may be that of a tag, or of the settings.
     cadence = number(record, "cadence_days", 1, _LONGEST_CADENCE) if record.get("cadence_from") == "own" else None
     fields = {filled(field, "name"): field for field in reversed(objects(record, "fields"))}
@@ -58,6 +59,7 @@ def contact(record: dict[str, Any], where: str) -> ContactRecord:
         cadence_days=cadence,
         archived=flag(record, "archived"),
         opt_outs=tuple(sorted(name for name in OPT_OUTS if flag(record, name))),
+        timezone=_timezone(record, flaws),
     )
     me = ref(record)
     others = tuple(map(_other, relations))
@@ -100,6 +102,15 @@ def _is_same(me: Ref, other: Ref | None) -> bool:
     if other is None:
         return False
     return me.uid == other.uid if me.uid and other.uid else me.number is not None and me.number == other.number
+
+
+def _timezone(record: dict[str, Any], flaws: list[str]) -> str:
+    """The zone, as far as this machine knows it: another one may have newer zones, or older names."""
+    zone = text(record, "timezone")
+    if not zone or time_zones.exists(zone):
+        return zone
+    flaws.append(f"there is no timezone '{zone[:40]}'; the contact has none now")
+    return ""
 
 
 def _point(record: dict[str, Any]) -> PointDraft:

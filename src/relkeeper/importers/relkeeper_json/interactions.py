@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from relkeeper.drafts import InteractionDraft
+from relkeeper.errors import UsageError
 from relkeeper.importers.own_records import DismissedEvent, DismissedMessages, InteractionRecord, Ref, SittingPart
 from relkeeper.importers.relkeeper_json.contacts import ref
 from relkeeper.importers.relkeeper_json.values import (
@@ -22,6 +23,7 @@ from relkeeper.importers.relkeeper_json.values import (
     text,
     uid,
 )
+from relkeeper.rules import notes
 from relkeeper.rules.dates import Moment
 
 # A day is kept by its noon, and clocks are not all right.
@@ -42,19 +44,34 @@ def interaction(record: dict[str, Any], where: str, now: datetime) -> Interactio
         duration_minutes=number(record, "duration_minutes", 1),
         source=text(record, "source"),
         private=flag(record, "private"),
+        kind=_kind(record),
     )
     return InteractionRecord(
         where,
         uid=_uid(record),
         draft=draft,
         people=tuple(
-            (ref(person), flag(person, "counts", otherwise=True)) for person in objects(record, "participants")
+            # A note is no contact with anybody.
+            (ref(person), flag(person, "counts", otherwise=True) and not draft.kind)
+            for person in objects(record, "participants")
         ),
         created_at=instant(record, "created_at"),
         updated_at=instant(record, "updated_at"),
         sitting=None if sitting is None else _sitting(record, mapping(sitting, "sitting")),
         taken_events=digests(record, "taken_events"),
     )
+
+
+def _kind(record: dict[str, Any]) -> str:
+    """What a note is about; any one word, whatever is known here."""
+    kind = text(record, "kind")
+    try:
+        found = notes.parse(kind, (kind,)) if kind else ""
+    except UsageError as error:
+        raise BadRecordError(f"kind is '{kind[:40]}', which is no word for what a note is about") from error
+    if found and record.get("channel") != notes.CHANNEL:
+        raise BadRecordError(f"channel is not '{notes.CHANNEL}', and kind says that it is a note")
+    return found
 
 
 def dismissed_messages(record: dict[str, Any], where: str) -> DismissedMessages:

@@ -13,7 +13,7 @@ from relkeeper.importers.tables import contacts
 from relkeeper.importers.tables.contacts import Records
 from relkeeper.importers.tables.row import Row
 from relkeeper.importers.tables.table import Heads, begins_so, has
-from relkeeper.rules import occasions, spreadsheet
+from relkeeper.rules import occasions, spreadsheet, time_zones
 from relkeeper.rules.columns import Column
 
 if TYPE_CHECKING:
@@ -54,10 +54,19 @@ def read(file: BinaryIO, name: str, reading: "Reading") -> Records:
         if said.get("cadence from") == "own":
             row.take(Column("cadence"), said.get("cadence days", ""))
         row.archived = said.get("archived") == "yes"
+        _take_zone(row, spreadsheet.plain(said.get("timezone", "")))
         if private := spreadsheet.plain(said.get("private notes", "")):
             row.private_notes.append(private)
 
     return contacts.read(table, name, "", fill)
+
+
+def _take_zone(row: Row, zone: str) -> None:
+    if not zone or time_zones.exists(zone):
+        row.timezone = zone
+    else:
+        row.keep("timezone", zone)
+        row.problems.append(f"'{zone}' is no time zone; it is kept as a field")
 
 
 def _point(kind: str) -> Callable[[Row, str], None]:

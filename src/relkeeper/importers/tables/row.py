@@ -46,6 +46,7 @@ class Row:
     private_fields: list[tuple[str, str]] = field(default_factory=list)
     cadence_days: int | None = None
     archived: bool = False
+    timezone: str = ""
     _single: dict[str, str] = field(default_factory=dict)
     _notes: list[str] = field(default_factory=list)
     _fields: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -121,6 +122,7 @@ class Row:
             private_fields=tuple(self.private_fields),
             cadence_days=self.cadence_days,
             archived=self.archived,
+            timezone=self.timezone,
         )
 
     def _names(self, points: Iterable[PointDraft]) -> tuple[str, str, str]:

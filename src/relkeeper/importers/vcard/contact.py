@@ -19,7 +19,7 @@ from relkeeper.importers.vcard import android
 from relkeeper.importers.vcard.gathered import Gathered, NameOf, group_of, name_of
 from relkeeper.importers.vcard.own import TAKERS as OUR_TAKERS
 from relkeeper.rules import display_names
-from relkeeper.rules.vcard import dates, own, points
+from relkeeper.rules.vcard import dates, own, points, zones
 from relkeeper.rules.vcard.content_lines import Property
 from relkeeper.rules.vcard.names import in_reading_order, is_told_by, name_parts, one_line
 
@@ -124,6 +124,7 @@ def _draft(gathered: Gathered, line: int) -> ContactDraft | None:
         cadence_days=gathered.cadence_days,
         archived=gathered.archived,
         opt_outs=tuple(dict.fromkeys(gathered.opt_outs)),
+        timezone=gathered.timezone,
     )
 
 
@@ -205,6 +206,15 @@ def _take_pronouns(gathered: Gathered, prop: Property) -> bool:
     if gathered.is_chosen(prop):
         gathered.pronouns = one_line(prop.text)
     return gathered.is_chosen(prop)
+
+
+def _take_time_zone(gathered: Gathered, prop: Property) -> bool:
+    """TZ (RFC 6350 section 6.5.1): the first name of a zone; an offset says too little, for it changes with summer."""
+    zone = zones.name_of(prop)
+    if not zone or gathered.timezone:
+        return False
+    gathered.timezone = zone
+    return not zones.says_more(prop)
 
 
 def _take_uid(gathered: Gathered, prop: Property) -> bool:
@@ -305,6 +315,7 @@ _TAKERS: dict[str, Callable[[Gathered, Property], bool]] = {
     "TITLE": _take_title,
     "ROLE": _take_title,
     "PRONOUNS": _take_pronouns,
+    "TZ": _take_time_zone,
     "UID": _take_uid,
     "NOTE": _take_note,
     "CATEGORIES": _take_categories,

@@ -32,6 +32,7 @@ class Gathered:
     how_we_met: str = ""
     cadence_days: int | None = None
     archived: bool = False
+    timezone: str = ""
     fields: dict[str, str] = field(default_factory=dict)
     private_fields: dict[str, str] = field(default_factory=dict)
     private_notes: list[str] = field(default_factory=list)

@@ -1,22 +1,41 @@
 """One contact, whole."""
 
-from datetime import date
+from datetime import date, datetime
 
 from relkeeper.render.view import Field, Part, Record
-from relkeeper.render.views import attached, timeline
+from relkeeper.render.views import attached, follow_ups, occasions, timeline
 from relkeeper.render.words import every, last_contact, lateness
 from relkeeper.reports.contact import ContactDetails, OccasionRow
 from relkeeper.rules import names
-from relkeeper.rules.day_words import MONTHS, short
+from relkeeper.rules.day_words import WEEKDAYS, short
+from relkeeper.rules.occasions import words
+from relkeeper.rules.occasions.kinds import BIRTHDAY
 from relkeeper.rules.private import OPT_OUTS
+from relkeeper.rules.revising import ContactChanges
 
 
-def _occasion(row: OccasionRow) -> str:
-    """`9 May 1990`, `9 May` without a year; lunar dates by the numbers of month and day."""
-    if row.calendar == "chinese":
-        leap = "leap " if row.leap else ""
-        return f"lunar {leap}month {row.month}, day {row.day}{f', {row.year}' if row.year else ''}"
-    return f"{row.day} {MONTHS[row.month - 1][:3]}{f' {row.year}' if row.year else ''}"
+def _occasion(row: OccasionRow, today: date) -> str:
+    """`9 May 1990, 37 on Sun 9 May 2027, in 5 months`."""
+    return f"{words.describe(row)}, {occasions.next_time(row, today)}"
+
+
+def understood(row: ContactDetails, said: ContactChanges, today: date) -> str:
+    """How a birthday and a time zone that were said were understood, as sentences; empty where neither was.
+
+    ` Birthday 9 May 1990, 37 on Sun 9 May 2027, in 5 months. Europe/Paris, 11:00 there now.`
+    """
+    told = []
+    if said.birthday:
+        kept = (day for day in row.occasions if (day.kind, day.calendar) == (BIRTHDAY, said.birthday.calendar))
+        told += [f"Birthday {_occasion(day, today)}" for day in kept]
+    if said.remove_birthdays:
+        told.append("No birthday is kept")
+    if said.timezone:
+        there = f", {row.local_time[11:16]} there now" if row.local_time else ""
+        told.append(f"{row.timezone}{there}")
+    elif said.timezone is not None:
+        told.append("No time zone is kept")
+    return "".join(f" {sentence}." for sentence in told)
 
 
 def _spelled(row: ContactDetails) -> str:
@@ -44,7 +63,7 @@ def _fields(row: ContactDetails, today: date) -> list[Field]:
         Field("work", ", ".join(part for part in (row.title, row.organization) if part)),
         *points,
         Field("tags", ", ".join(row.tags)),
-        *(Field(returning.kind, _occasion(returning)) for returning in row.occasions),
+        *(Field(returning.kind, _occasion(returning, today)) for returning in row.occasions),
         *relations,
         Field("how we met", row.how_we_met),
         *(Field(f"{field.name} (private)" if field.private else field.name, field.value) for field in row.fields),
@@ -53,11 +72,20 @@ def _fields(row: ContactDetails, today: date) -> list[Field]:
         Field("files", attached.names(row.attachments)),
         Field("private", _kept_back(row)),
         Field("consent", ", ".join(words for name, words in OPT_OUTS.items() if getattr(row, name))),
+        Field("time there", _time_there(row)),
         Field("rhythm", every(row.cadence_days, row.cadence_from, row.cadence_tag)),
         Field("last contact", last_contact(row.last_contact_on, today, row.added_on)),
         Field("due", _due(row, today)),
         Field("silent", _snoozed(row, today)),
     ]
+
+
+def _time_there(row: ContactDetails) -> str:
+    """`Sat 21 Nov 11:00 (Europe/Paris)`; the zone alone where this machine does not know it."""
+    if row.local_time is None:
+        return row.timezone
+    there = datetime.fromisoformat(row.local_time)
+    return f"{WEEKDAYS[there.weekday()][:3]} {short(there.date(), there.date())} {there:%H:%M} ({row.timezone})"
 
 
 def _kept_back(row: ContactDetails) -> str:
@@ -84,7 +112,10 @@ def _record(row: ContactDetails, today: date) -> Record:
     return Record(
         title=f"{row.name} (#{row.id}){' [archived]' if row.archived else ''}",
         fields=_fields(row, today),
-        parts=(Part(heading, timeline.VIEW, row.interactions),),
+        parts=(
+            Part("Follow-ups", follow_ups.OF_ONE, row.follow_ups),
+            Part(heading, timeline.VIEW, row.interactions),
+        ),
     )
 
 

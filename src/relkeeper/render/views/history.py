@@ -6,7 +6,9 @@ from relkeeper.render.view import Column, Table
 from relkeeper.reports.history import Number, OperationRow, Thing
 from relkeeper.rules.day_words import short
 
-_PLURALS = {"contact": "contacts", "entry": "entries", "tag": "tags", "attachment": "attachments"}
+_PLURALS = {
+    "contact": "contacts", "entry": "entries", "follow-up": "follow-ups", "tag": "tags", "attachment": "attachments",
+}  # fmt: skip
 # What an undo does to a thing, in the words of the one who undoes.
 _RETURNS = {"added": "back", "deleted": "gone again", "changed": "as before"}
 

@@ -24,7 +24,9 @@ def _record(merged: "Merged", today: date) -> Record:
         title=f"#{merged.kept} {merged.name} and #{merged.gone} {merged.gone_name}",
         fields=(
             Field("entries", f"{merged.entries} come to #{merged.kept}" if merged.entries else ""),
+            Field("notes", f"{merged.notes} come to #{merged.kept}" if merged.notes else ""),
             Field("attachments", f"{merged.attachments} come to #{merged.kept}" if merged.attachments else ""),
+            Field("follow-ups", f"{merged.follow_ups} come to #{merged.kept}" if merged.follow_ups else ""),
         ),
         parts=(Part(f"Fields of #{merged.kept}, of #{merged.gone}, and what they become", _FIELDS, merged.fields),),
     )

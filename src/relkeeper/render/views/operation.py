@@ -8,13 +8,17 @@ from relkeeper.render.view import Column, Field, Part, Record, Table
 from relkeeper.render.views import history
 from relkeeper.reports.history import ChangeRow, OperationDetails
 from relkeeper.rules.private import OPT_OUTS
+from relkeeper.store.images import Image
 
 # What no person set, or what the number of the row says.
 _UNSHOWN = {
     "id", "uid", "sort_key", "normalized", "created_at", "updated_at", "on_date", "utc_offset", "content_id", "taken",
-    "digest", "theirs", "ours", "seen",
+    "digest", "theirs", "ours", "seen", "begins_on", "every_unit",
 }  # fmt: skip
 _FLAGS = {"private", "archived", "leap", "original", "gone", *OPT_OUTS}
+# Columns and tables that people know under another word.
+_CALLED = {"due_on": "due", "done_on": "done", "every_count": "every"}
+_TABLES = {"interaction": "entry", "sitting": "entry", "follow_up": "follow-up"}
 _INSTANTS = {"at", "added_at", "ended_at"}
 # These rows say who belongs to what, and nothing else.
 _LINKS = {
@@ -39,14 +43,23 @@ class _Line(NamedTuple):
 
 
 def _lines(row: ChangeRow) -> Iterator[_Line]:
-    before, after = row.before or {}, row.after or {}
     if row.table in _LINKS:
         yield _link(row)
         return
+    before, after = _told(row.before), _told(row.after)
     for column in {**before, **after}:
         values = before.get(column), after.get(column)
         if column not in _UNSHOWN and values[0] != values[1] and (any(values) or None not in values):
-            yield _Line(_named(row), column.replace("_", " "), *(_words(column, value) for value in values))
+            what = _CALLED.get(column, column.replace("_", " "))
+            yield _Line(_named(row), what, *(_words(column, value) for value in values))
+
+
+def _told(row: Image | None) -> Image:
+    """A row with how often it returns in words, where it does."""
+    if not (row and row.get("every_count")):
+        return row or {}
+    count, unit = row["every_count"], row["every_unit"]
+    return row | {"every_count": unit if count == 1 else f"{count} {unit}s"}
 
 
 def _words(column: str, value: object) -> str:
@@ -73,7 +86,7 @@ def _link(row: ChangeRow) -> _Line:
 
 
 def _named(row: ChangeRow) -> str:
-    return f"{'entry' if row.table in {'interaction', 'sitting'} else row.table.replace('_', ' ')} #{row.key}"
+    return f"{_TABLES.get(row.table, row.table.replace('_', ' '))} #{row.key}"
 
 
 def _record(details: OperationDetails, today: date) -> Record:

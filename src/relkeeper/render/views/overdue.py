@@ -3,9 +3,14 @@
 from datetime import date
 
 from relkeeper.render.view import Column, Table
-from relkeeper.render.words import every, last_contact, lateness
+from relkeeper.render.words import every, last_contact, lateness, there
 from relkeeper.reports.overdue import OverdueRow
 from relkeeper.rules.channels import UNSAID
+
+
+def _name(row: OverdueRow, today: date) -> str:
+    """`Ada Example (11:00 there)`, where it is another time than here."""
+    return there(row.name, row.local_time) if row.elsewhere else row.name
 
 
 def _said(row: OverdueRow, today: date) -> str:
@@ -17,7 +22,7 @@ def _said(row: OverdueRow, today: date) -> str:
 
 VIEW = Table(
     columns=(
-        Column("Name", lambda row, today: row.name, style="bold", wraps=True, least=10),
+        Column("Name", _name, style="bold", wraps=True, least=10),
         Column("Late", lambda row, today: lateness(row.days_overdue), style="red"),
         Column(
             "Rhythm",

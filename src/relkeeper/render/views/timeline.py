@@ -3,9 +3,10 @@
 from datetime import date, datetime
 
 from relkeeper.render.view import Column, Table
+from relkeeper.render.words import marked
 from relkeeper.reports.interactions import InteractionRow
+from relkeeper.rules import notes
 from relkeeper.rules.day_words import short
-from relkeeper.rules.private import HIDDEN
 
 
 def when(row: InteractionRow, today: date) -> str:
@@ -17,7 +18,7 @@ def when(row: InteractionRow, today: date) -> str:
 
 def summary(row: InteractionRow) -> str:
     """What it was about, marked where it is private."""
-    return f"{HIDDEN} {row.summary}" if row.private and row.summary != HIDDEN else row.summary
+    return marked(row.summary, row.private)
 
 
 def _said(row: InteractionRow, today: date) -> str:
@@ -25,7 +26,9 @@ def _said(row: InteractionRow, today: date) -> str:
 
 
 def _channel(row: InteractionRow, today: date) -> str:
-    return f"{row.channel} {row.direction}".rstrip()
+    """`call in`, and of a note what it is about: `note gift`."""
+    more = row.kind or row.direction
+    return row.channel if more in ("", notes.UNSAID) else f"{row.channel} {more}"
 
 
 def _people(row: InteractionRow, today: date) -> str:

@@ -4,38 +4,41 @@ Nothing is ever lost: a value is written otherwise, put where it belongs, or tak
 """
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import datetime
 
 from relkeeper.drafts import ContactDraft
-from relkeeper.rules.tidying import naming, reaching
+from relkeeper.rules.tidying import living, naming, reaching
 from relkeeper.rules.tidying.proposal import Proposal, applied
 from relkeeper.rules.tidying.reaching import likely_region
 
 __all__ = ["Proposal", "applied", "likely_region", "proposals"]
 
-Look = Callable[[ContactDraft, str], Iterable[Proposal]]
+Look = Callable[[ContactDraft, str, datetime | None], Iterable[Proposal]]
 
 # One after the other: each looks at what the proposals before it would leave.
 _LOOKS: tuple[Look, ...] = (
-    lambda draft, region: naming.spelling(draft),
-    lambda draft, region: naming.order(draft),
-    lambda draft, region: naming.parts(draft),
-    lambda draft, region: naming.aliases(draft),
-    reaching.values,
-    reaching.doubles,
+    lambda draft, region, now: naming.spelling(draft),
+    lambda draft, region, now: naming.order(draft),
+    lambda draft, region, now: naming.parts(draft),
+    lambda draft, region, now: naming.aliases(draft),
+    lambda draft, region, now: reaching.values(draft, region),
+    lambda draft, region, now: reaching.doubles(draft, region),
+    living.zone,
 )
 
 
-def proposals(draft: ContactDraft, region: str) -> tuple[Proposal, ...]:
+def proposals(draft: ContactDraft, region: str, now: datetime | None = None) -> tuple[Proposal, ...]:
     """What could be tidier, in the order in which it is to be done.
 
-    `region` (ISO 3166, two letters, or empty) is the country of phone numbers without a country code. Works on any
-    draft; once all of it is done there is nothing more to propose.
+    `region` (ISO 3166, two letters, or empty) is the country of phone numbers without a country code; `now` is aware,
+    and local to the user; without it no time zone is proposed. Works on any draft; once all of it is done there is
+    nothing more to propose.
     """
-    return tuple(_all(draft, region))
+    return tuple(_all(draft, region, now))
 
 
-def _all(draft: ContactDraft, region: str) -> Iterator[Proposal]:
+def _all(draft: ContactDraft, region: str, now: datetime | None) -> Iterator[Proposal]:
     for look in _LOOKS:
-        found = tuple(look(draft, region))
+        found = tuple(look(draft, region, now))
         yield from found
         draft = applied(draft, found)

@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from relkeeper.drafts import OccasionDraft
+from relkeeper.rules import occasions
 from relkeeper.rules.dates import days
 from relkeeper.rules.day_words import MONTHS
 from relkeeper.rules.vcard.content_lines import Property
@@ -48,7 +49,6 @@ _PART_OF_A_DATE = re.compile(r"\d{4}(?:-\d\d)?|--\d\d|---\d\d")
 _LUNAR = re.compile(r"(?P<cycle>\d{4}|-)(?P<year>\d{4}|-)(?P<m>\d\d)(?P<leap>L?)(?P<d>\d\d)")
 # The first cycle of sixty years of the Chinese calendar began in 2637 before our era.
 YEAR_BEFORE_CYCLES = 2637
-_LONGEST_LUNAR_MONTH = 30
 
 
 class Day(NamedTuple):
@@ -105,9 +105,10 @@ def _checked(year: str | None, month: int, day: int, omitted: str) -> Day | None
 
 def _lunar(text: str, kind: str) -> OccasionDraft | None:
     found = _LUNAR.fullmatch(text)
-    if found is None or not (1 <= int(found["m"]) <= 12 and 1 <= int(found["d"]) <= _LONGEST_LUNAR_MONTH):
+    if found is None:
         return None
     year = None
     if "-" not in (found["cycle"], found["year"]):
         year = (int(found["cycle"]) - 1) * 60 + int(found["year"]) - YEAR_BEFORE_CYCLES
-    return OccasionDraft(kind, int(found["m"]), int(found["d"]), year, calendar="chinese", leap=bool(found["leap"]))
+    occasion = OccasionDraft(kind, int(found["m"]), int(found["d"]), year, calendar="chinese", leap=bool(found["leap"]))
+    return occasion if occasions.exists(occasion) else None

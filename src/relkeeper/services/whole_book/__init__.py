@@ -1,6 +1,6 @@
 """What another book wrote out whole (`export json`) comes into this one: into an empty one so that the two are equal.
 
-Contacts, entries and files are known again by their uid. What the book has is never overwritten.
+Contacts, entries, follow-ups and files are known again by their uid. What the book has is never overwritten.
 """
 
 from datetime import datetime
@@ -16,6 +16,7 @@ from relkeeper.importers.own_records import (
     DismissedEvent,
     DismissedMessages,
     DistinctRecord,
+    FollowUpRecord,
     InteractionRecord,
     OwnRecord,
     TagRecord,
@@ -26,6 +27,7 @@ from relkeeper.services.import_report import Count
 from relkeeper.services.whole_book.contacts import Contacts
 from relkeeper.services.whole_book.entries import Entries
 from relkeeper.services.whole_book.files import Files
+from relkeeper.services.whole_book.follow_ups import FollowUps
 from relkeeper.store.writing import raw
 
 
@@ -36,6 +38,7 @@ class WholeBook:
         self.problems: list[Problem] = []
         self._contacts = Contacts(session, now, region, cards)
         self._entries = Entries(raw(session), now, self._contacts, self.problems)
+        self._follow_ups = FollowUps(raw(session), now, self._contacts, self._entries, self.problems)
         self._files = Files(raw(session), attachments, self._contacts, self._entries, self.problems)
 
     @property
@@ -45,6 +48,10 @@ class WholeBook:
     @property
     def attachments(self) -> Count:
         return self._files.count
+
+    @property
+    def follow_ups(self) -> Count:
+        return self._follow_ups.count
 
     def take(self, record: OwnRecord, file: str) -> None:
         """Take a record. What cannot be taken is a problem."""
@@ -57,10 +64,10 @@ class WholeBook:
                 self._contacts.take_distinct(record)
             case InteractionRecord():
                 self._entries.take(record, file)
-            case DismissedMessages():
+            case FollowUpRecord():
+                self._follow_ups.take(record, file)
+            case DismissedMessages() | DismissedEvent():
                 self._entries.take_dismissed(record)
-            case DismissedEvent():
-                self._entries.take_dismissed_event(record)
             case AttachmentRecord():
                 self._files.take(record)
             case ContentPiece():

@@ -45,6 +45,10 @@ class Contacts:
         """The contacts that are meant, each once."""
         return list(dict.fromkeys(number for ref in refs if (number := self.id(ref)) is not None))
 
+    def wants_nothing_private(self, contact_id: int) -> bool:
+        found = self._db.execute("SELECT no_sensitive FROM contact WHERE id = ?", (contact_id,)).fetchone()
+        return bool(found[0])
+
     def take_tag(self, record: TagRecord) -> None:
         """A tag, and its cadence unless this book has one for it."""
         number = contact_rows.tag(self._session, record.name)

@@ -19,7 +19,7 @@ from relkeeper.services.whole_book.contacts import Contacts
 
 _COLUMNS = (
     "uid", "at", "utc_offset", "on_date", "precision", "channel", "direction", "summary", "body", "outcome", "place",
-    "duration_minutes", "source", "private", "created_at", "updated_at",
+    "duration_minutes", "source", "private", "kind", "created_at", "updated_at",
 )  # fmt: skip
 _INSERT = f"INSERT INTO interaction ({', '.join(_COLUMNS)}) VALUES ({', '.join(f':{name}' for name in _COLUMNS)})"
 
@@ -63,7 +63,11 @@ class Entries:
             self._ids[record.uid] = self._insert(record)
             self.count = plus(self.count, created=1)
 
-    def take_dismissed(self, record: DismissedMessages) -> None:
+    def take_dismissed(self, record: DismissedMessages | DismissedEvent) -> None:
+        """What entries were made of that the user deleted."""
+        if isinstance(record, DismissedEvent):
+            self._db.execute("INSERT OR IGNORE INTO taken_event VALUES (?, NULL)", (record.digest,))
+            return
         peer = None if record.peer is None else self._contacts.id(record.peer)
         if peer is None and record.peer is not None:
             return
@@ -73,9 +77,6 @@ class Entries:
                 "INSERT INTO dismissed_message (contact_id, chat, taken) VALUES (?, ?, ?)",
                 (peer, record.chat, record.taken),
             )
-
-    def take_dismissed_event(self, record: DismissedEvent) -> None:
-        self._db.execute("INSERT OR IGNORE INTO taken_event VALUES (?, NULL)", (record.digest,))
 
     def _standing(self, record: InteractionRecord) -> object:
         """The entry that the book has for a record, None where the user deleted it; _NEW where it has none."""
@@ -96,7 +97,7 @@ class Entries:
         people = self._people(record)
         if not people:
             return "nobody who took part is in the file"
-        if record.draft.private and any(map(self._wants_nothing_private, people)):
+        if record.draft.private and any(map(self._contacts.wants_nothing_private, people)):
             return "it is private, and somebody who took part wants no private notes kept"
         sitting = record.sitting
         if sitting and not self._of_sitting(sitting).keys().isdisjoint(sittings.digests(sitting.taken)):
@@ -106,10 +107,6 @@ class Entries:
     def _people(self, record: InteractionRecord) -> dict[int, bool]:
         found = ((self._contacts.id(ref), counts) for ref, counts in record.people)
         return {number: counts for number, counts in found if number is not None}
-
-    def _wants_nothing_private(self, contact_id: int) -> bool:
-        found = self._db.execute("SELECT no_sensitive FROM contact WHERE id = ?", (contact_id,)).fetchone()
-        return bool(found[0])
 
     def _of_sitting(self, sitting: SittingPart) -> _Known:
         peer = None if sitting.peer is None else self._contacts.id(sitting.peer)
@@ -128,7 +125,10 @@ class Entries:
 
     def _insert(self, record: InteractionRecord) -> int:
         draft = record.draft
-        texts = ("channel", "direction", "summary", "body", "outcome", "place", "duration_minutes", "source", "private")
+        texts = (
+            "channel", "direction", "summary", "body", "outcome", "place", "duration_minutes", "source", "private",
+            "kind",
+        )  # fmt: skip
         values: dict[str, Any] = {
             "uid": record.uid,
             **entry_rows.moment(draft.moment.at),

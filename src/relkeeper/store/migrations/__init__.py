@@ -1,7 +1,8 @@
 """The versions of the file, in order. Append-only: a released migration is never edited.
 
 Each migration is a function of an open connection. All that are missing run in one transaction, with `user_version`
-read again inside it (another process may have been first), after a backup was made.
+read again inside it (another process may have been first), after a backup was made. A new file gets at once what they
+lead to, which stands in `newest.sql`: a test makes it the long way, and compares.
 """
 
 import sqlite3
@@ -9,8 +10,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from relkeeper.errors import DamagedError, ForeignFileError, NewerFileError
+from relkeeper.store import journal
 from relkeeper.store.faults import damaged
-from relkeeper.store.migrations import m0001_book, m0002_journal, m0003_correspondence, m0004_card_holder
+from relkeeper.store.migrations import (
+    m0001_book,
+    m0002_journal,
+    m0003_correspondence,
+    m0004_card_holder,
+    m0005_reminders,
+)
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -19,7 +27,13 @@ MIGRATIONS: Sequence[Migration] = (
     m0002_journal.migrate,
     m0003_correspondence.migrate,
     m0004_card_holder.migrate,
+    m0005_reminders.migrate,
 )
+
+# The schema of the newest version but for the triggers of the journal, each statement before a line with a semicolon;
+# written by `python -m tests.store.test_newest_schema`.
+NEWEST = Path(__file__).with_name("newest.sql")
+END_OF_STATEMENT = "\n;\n"
 
 # "rlkp" in ASCII: `file` and other programs can tell a book from any other SQLite file.
 APPLICATION_ID = 0x726C6B70
@@ -73,7 +87,7 @@ def migrate(
         version = version_of(db, path, newest)
         if version:
             before()
-        for step in migrations[version:]:
+        for step in (_build,) if not version and migrations is MIGRATIONS else migrations[version:]:
             step(db)
         _check_references(db, path)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
@@ -84,6 +98,14 @@ def migrate(
         raise
     finally:
         db.execute("PRAGMA foreign_keys = ON")
+
+
+def _build(db: sqlite3.Connection) -> None:
+    """Make the newest version of a new file. The statements one by one: a script would end the transaction."""
+    for statement in NEWEST.read_text(encoding="utf-8").split(END_OF_STATEMENT)[:-1]:
+        db.execute(statement)
+    for watched in journal.WATCHED:
+        journal.watch(db, watched.table)
 
 
 def _check_references(db: sqlite3.Connection, path: Path) -> None:

@@ -30,6 +30,9 @@ def test_days_that_there_are(occasion: OccasionDraft) -> None:
         OccasionDraft("birthday", 5, 1, None, "gregorian", True),
         OccasionDraft("birthday", 1, 31, None, "chinese"),
         OccasionDraft("birthday", 0, 1, None, "chinese"),
+        OccasionDraft("birthday", 1, 1, 0),
+        OccasionDraft("birthday", 1, 1, -2696, "chinese"),
+        OccasionDraft("birthday", 1, 1, 10000, "chinese"),
     ],
 )
 def test_days_that_there_are_not(occasion: OccasionDraft) -> None:

@@ -1,0 +1,1 @@
+"""What the machine does for us: notifications, and running `remind` at its time."""
