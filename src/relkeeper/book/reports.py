@@ -215,18 +215,18 @@ class Reports:
 
     def attachment_name(self, attachment_id: int) -> str:
         """What an attachment is called, or was when it was removed. Raises NotFoundError."""
-        from relkeeper.reports import attachments
+        from relkeeper.reports import attached_files
 
-        return self._one(lambda db: attachments.called(db, attachment_id))
+        return self._one(lambda db: attached_files.called(db, attachment_id))
 
     def bytes_of(self, attachment_id: int) -> Iterator[bytes]:
         """The bytes of an attached file, in pieces; the file of the book is open only while one is read.
 
         Raises NotFoundError, and DamagedError behind the last piece where they are not those that were attached.
         """
-        from relkeeper.reports import attachments
+        from relkeeper.reports import attached_files
 
-        yield from self.bytes_in(self._one(lambda db: attachments.content(db, attachment_id)))
+        yield from self.bytes_in(self._one(lambda db: attached_files.content(db, attachment_id)))
 
     def bytes_in(self, content: "Content") -> Iterator[bytes]:
         """The bytes of a content, as `bytes_of` has them."""

@@ -3,6 +3,7 @@
 import sqlite3
 from functools import cached_property
 
+from relkeeper.reports.attachments import PRIVATE_IMPORTS
 from relkeeper.rules import names, notes
 from relkeeper.rules.private import HIDDEN
 from relkeeper.store import images
@@ -28,12 +29,6 @@ _TIES = {
     "participant": ("interaction", "interaction_id"), "sitting": ("interaction", "interaction_id"),
     "attachment_contact": ("attachment", "attachment_id"),
 }  # fmt: skip
-# Who takes part in entries that came with an import and are private, as `p`. Which of a contact's entries were made of
-# a file is known nowhere: a file that an import read is hidden while any of them is. CROSS, since few entries are
-# private and have an index: https://sqlite.org/optoverview.html#crossjoin.
-PRIVATE_IMPORTS = """
-    interaction i CROSS JOIN participant p ON p.interaction_id = i.id WHERE i.private AND i.source <> 'typed'
-"""
 
 
 class Hiding:

@@ -1,14 +1,18 @@
 """What happened, newest first."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime, timedelta, timezone
+from itertools import islice
 from typing import NamedTuple
 
 from relkeeper.errors import NotFoundError
 from relkeeper.reports import rhythm
 from relkeeper.rules import notes
 from relkeeper.rules.private import HIDDEN
+
+# Of so many interactions the people are asked for in one statement.
+_AT_ONCE = 1000
 
 
 class Named(NamedTuple):
@@ -147,13 +151,15 @@ def _rows(db: sqlite3.Connection, found: list[tuple[object, ...]], reveal: bool)
     ]
 
 
-def taking_part(db: sqlite3.Connection, ids: Iterable[int]) -> dict[int, list[Named]]:
+def taking_part(db: sqlite3.Connection, ids: Collection[int]) -> dict[int, list[Named]]:
     """Who takes part in these interactions, each by its id."""
-    by_interaction: dict[int, list[Named]] = {}
-    statement = """SELECT c.id, c.name FROM participant p JOIN contact c ON c.id = p.contact_id
-        WHERE p.interaction_id = ? ORDER BY c.sort_key, c.id"""
-    for interaction_id in ids:
-        by_interaction[interaction_id] = [Named._make(row) for row in db.execute(statement, (interaction_id,))]
+    by_interaction: dict[int, list[Named]] = {interaction_id: [] for interaction_id in ids}
+    statement = """SELECT p.interaction_id, c.id, c.name FROM participant p JOIN contact c ON c.id = p.contact_id
+        WHERE p.interaction_id IN (SELECT value FROM json_each(?)) ORDER BY c.sort_key, c.id"""
+    remaining = iter(by_interaction)
+    while some := list(islice(remaining, _AT_ONCE)):
+        for interaction_id, *person in db.execute(statement, (str(some),)):
+            by_interaction[interaction_id].append(Named(*person))
     return by_interaction
 
 

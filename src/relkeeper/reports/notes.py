@@ -1,6 +1,5 @@
 """Dated facts: gifts, debts, likes."""
 
-import json
 import sqlite3
 from collections.abc import Collection
 from typing import NamedTuple
@@ -58,11 +57,13 @@ def latest(
     # The notes are few among the entries and have an index: they are asked whose they are, not the contacts. Indexes
     # alone answer that, and the plus keeps each note from being looked up with each contact:
     # https://sqlite.org/optoverview.html#uplus.
+    wanted = {f":kind{number}": kind for number, kind in enumerate(kinds)}
+    values = {name.removeprefix(":"): kind for name, kind in wanted.items()}
     found = db.execute(
         f"""
         WITH theirs AS MATERIALIZED (
             SELECT p.contact_id, i.id FROM interaction i CROSS JOIN participant p ON p.interaction_id = i.id
-            WHERE i.kind <> '' AND i.kind IN (SELECT value FROM json_each(:kinds))
+            WHERE i.kind <> '' AND i.kind IN ({", ".join(wanted)})
               AND +p.contact_id IN (SELECT value FROM json_each(:contacts))
         ), noted AS (
             SELECT theirs.contact_id, i.id, row_number() OVER (
@@ -73,7 +74,7 @@ def latest(
         FROM noted JOIN interaction i ON i.id = noted.id WHERE noted.place <= :each
         ORDER BY i.at DESC, i.id DESC
         """,
-        {"kinds": json.dumps([*kinds]), "contacts": json.dumps([*contact_ids]), "each": each},
+        values | {"contacts": str([*contact_ids]), "each": each},
     ).fetchall()
     notes: dict[int, list[NoteRow]] = {}
     for (contact_id, *_), row in zip(found, _rows(db, [columns for _, *columns in found]), strict=True):

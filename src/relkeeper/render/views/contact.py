@@ -1,6 +1,7 @@
 """One contact, whole."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from relkeeper.render.view import Field, Part, Record
 from relkeeper.render.views import attached, follow_ups, occasions, timeline
@@ -11,7 +12,9 @@ from relkeeper.rules.day_words import WEEKDAYS, short
 from relkeeper.rules.occasions import words
 from relkeeper.rules.occasions.kinds import BIRTHDAY
 from relkeeper.rules.private import OPT_OUTS
-from relkeeper.rules.revising import ContactChanges
+
+if TYPE_CHECKING:
+    from relkeeper.rules.revising import ContactChanges
 
 
 def _occasion(row: OccasionRow, today: date) -> str:
@@ -19,7 +22,7 @@ def _occasion(row: OccasionRow, today: date) -> str:
     return f"{words.describe(row)}, {occasions.next_time(row, today)}"
 
 
-def understood(row: ContactDetails, said: ContactChanges, today: date) -> str:
+def understood(row: ContactDetails, said: "ContactChanges", today: date) -> str:
     """How a birthday and a time zone that were said were understood, as sentences; empty where neither was.
 
     ` Birthday 9 May 1990, 37 on Sun 9 May 2027, in 5 months. Europe/Paris, 11:00 there now.`
