@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli import due_people
 from tests.conftest import Run
 from tests.terminals import terminal
 
@@ -17,18 +18,8 @@ def made() -> list[bytes]:
 
 @pytest.fixture
 def people(run: Run, book_path: Path, made: list[bytes]) -> None:
-    """Ada is late, 样张三 is due today and has a birthday tomorrow, and there are promises."""
-    if made:
-        book_path.parent.mkdir(parents=True)
-        book_path.write_bytes(made[0])
-        return
-    run("add 'Ada Example' --every 2w")
-    run("log ada 'about the garden' --outcome 'she sends the deck' --via call --when 2026-10-26")
-    run("add 样张三 --every 1m")
-    run("log 样张三 毕业聚会 --when 2026-10-22")
-    run("occasion add 样张三 birthday 1990-11-22")
-    run("follow-up add ada 'send the seeds' --due 2026-11-24")
-    made.append(book_path.read_bytes())
+    """The people of due_people.py, one with a birthday tomorrow."""
+    due_people.keep(run, book_path, made, "1990-11-22")
 
 
 @pytest.mark.usefixtures("people")

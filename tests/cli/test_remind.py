@@ -13,6 +13,7 @@ import pytest
 
 from relkeeper import cli
 from relkeeper.desktop import shown
+from tests.cli import due_people
 from tests.cli.test_start import modules
 from tests.conftest import Run
 from tests.terminals import terminal
@@ -26,18 +27,8 @@ def made() -> list[bytes]:
 
 @pytest.fixture
 def people(run: Run, book_path: Path, made: list[bytes]) -> None:
-    """Ada is late, 样张三 is due today and has a birthday tomorrow, and there is a promise."""
-    if made:
-        book_path.parent.mkdir(parents=True)
-        book_path.write_bytes(made[0])
-        return
-    run("add 'Ada Example' --every 2w")
-    run("log ada 'about the garden' --outcome 'she sends the deck' --via call --when 2026-10-26")
-    run("add 样张三 --every 1m")
-    run("log 样张三 毕业聚会 --when 2026-10-22")
-    run("occasion add 样张三 birthday lunar 1990-10-14")
-    run("follow-up add ada 'send the seeds' --due 2026-11-24")
-    made.append(book_path.read_bytes())
+    """The people of due_people.py, one with a birthday tomorrow."""
+    due_people.keep(run, book_path, made, "lunar 1990-10-14")
 
 
 @pytest.mark.usefixtures("people")

@@ -43,7 +43,7 @@ class Events:
         self._everything = everything
         self.left_out = 0
         self._is_owner_unknown = False
-        self._promised = 0
+        self._follow_ups = 0
 
     @property
     def notices(self) -> list[Notice]:
@@ -51,8 +51,8 @@ class Events:
         said = []
         if self._is_owner_unknown:
             said.append(Notice("mail", f"which addresses are yours is not known, so nobody was made a contact; {_SAY}"))
-        if self._promised:
-            said.append(Notice("import", f"follow-ups added: {self._promised}; see: relkeeper follow-up list"))
+        if self._follow_ups:
+            said.append(Notice("import", f"follow-ups added: {self._follow_ups}; see: relkeeper follow-up list"))
         return said
 
     def take(self, event: EventDraft) -> Event | None:
@@ -70,7 +70,7 @@ class Events:
         if not people:
             return None
         if event.follow_up is not None:
-            self._promise(event.follow_up, people, digest)
+            self._follow_up(event.follow_up, people, digest)
             return None
         draft = event.interaction
         entry = Entry(
@@ -90,11 +90,11 @@ class Events:
         self._db.execute("INSERT INTO taken_event VALUES (?, ?)", (digest, number))
         return Event(number, is_new=True, people=people)
 
-    def _promise(self, draft: FollowUpDraft, people: Iterable[int], digest: str) -> None:
+    def _follow_up(self, draft: FollowUpDraft, people: Iterable[int], digest: str) -> None:
         """Write a follow-up once: one that the user deletes does not come back, as with an entry."""
         if not follow_up_rows.is_known(self._db, draft.uid):
             follow_up_rows.insert(self._db, draft, min(people), None, self._now, self._now)
-            self._promised += 1
+            self._follow_ups += 1
         self._db.execute("INSERT INTO taken_event VALUES (?, NULL)", (digest,))
 
     def _again(self, event: EventDraft, entry: int | None) -> Event | None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
 from relkeeper.importers.json_values import string
-from relkeeper.importers.monica import names, points, promises, remarks
+from relkeeper.importers.monica import follow_ups, names, points, remarks
 from relkeeper.importers.monica.account import Account, Known, uid
 from relkeeper.importers.monica.values import is_false, is_true, line, properties, text
 from relkeeper.rules import cadence
@@ -87,15 +87,15 @@ class Contact:
         for kind, remark in remarks.REMARKS.items():
             items = self._reminders if kind == "reminder" else self.found.get(kind, [])
             # What is still to be done becomes a follow-up.
-            told = (item for item in items if kind not in promises.KINDS or not self._is_promise(kind, item))
+            told = (item for item in items if kind not in follow_ups.KINDS or not self._is_follow_up(kind, item))
             yield from (remark(item, self.account) for item in told)
         for other, kind in self.account.related.get(self.uuid, {}).items():
             known = self.account.people.get(other)
             if known is not None and known.told and self.account.is_only_related(other):
                 yield f"{known.name} ({kind}): {known.told}"
 
-    def _is_promise(self, kind: str, item: dict[str, Any]) -> bool:
-        return promises.follow_up_of(kind, item, self.now) is not None
+    def _is_follow_up(self, kind: str, item: dict[str, Any]) -> bool:
+        return follow_ups.follow_up_of(kind, item, self.now) is not None
 
     def _fields(self) -> Iterator[tuple[str, str]]:
         told = self.told

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from relkeeper.drafts import ContactDraft, EventDraft, Notice, Problem
 from relkeeper.importers.json_values import mappings, string
-from relkeeper.importers.monica import attached, promises, remarks
+from relkeeper.importers.monica import attached, follow_ups, remarks
 from relkeeper.importers.monica.account import Account
 from relkeeper.importers.monica.contact import Contact
 from relkeeper.importers.monica.events import call_of, conversation_of
@@ -47,7 +47,7 @@ class Contacts:
             return
         yield attached.with_files(draft, value, self._account)
         yield from self._remarks(draft.name, value)
-        yield from promises.events(found, uuid, self._account, self._now)
+        yield from follow_ups.events(found, uuid, self._account, self._now)
         for kind, event_of in _HAPPENED.items():
             for item in found.get(kind, []):
                 yield event_of(item, uuid, self._account, self._name, self._now)

@@ -7,7 +7,6 @@ from relkeeper.render.view import Column, Table
 from relkeeper.reports.occasions import ReturnRow
 from relkeeper.rules.day_words import WEEKDAYS, ago, describe, short
 from relkeeper.rules.occasions import words
-from relkeeper.rules.occasions.kinds import BIRTHDAY
 
 
 class _Returning(Protocol):
@@ -33,16 +32,8 @@ def next_time(row: _Returning, today: date) -> str:
     if row.next_on is None:
         return "next on a day that is not known"
     on = date.fromisoformat(row.next_on)
-    return f"{_years(row) or 'next'} {'' if abs((on - today).days) <= 1 else 'on '}{describe(on, today)}"
-
-
-def _years(row: _Returning) -> str:
-    """`37`, `37 (虚岁 38)`; of what is no birthday `12 years`."""
-    if not row.age:
-        return ""
-    if row.kind != BIRTHDAY:
-        return f"{row.age} year{'' if row.age == 1 else 's'}"
-    return f"{row.age} (虚岁 {row.sui})" if row.sui else str(row.age)
+    years = words.years(row.kind, row.age, row.sui) or "next"
+    return f"{years} {'' if abs((on - today).days) <= 1 else 'on '}{describe(on, today)}"
 
 
 def _day(row: ReturnRow, today: date) -> str:
@@ -68,7 +59,7 @@ VIEW = Table(
             lambda row, today: ago(date.fromisoformat(row.next_on), today) if row.next_on else "",
             from_width=100,
         ),
-        Column("Age", lambda row, today: _years(row), wraps=True, least=3),
+        Column("Age", lambda row, today: words.years(row.kind, row.age, row.sui), wraps=True, least=3),
     ),
     empty="No day that returns is kept here.",
 )

@@ -31,14 +31,14 @@ def events(
             if draft is not None:
                 identity = f"monica:{string(value.get('uuid')) or f'{contact}/{kind}/{draft.text}'}"
                 entry = InteractionDraft(on(now.date(), now), draft.text, source="monica")
-                promise = FollowUpDraft(
+                follow_up = FollowUpDraft(
                     draft.text,
                     draft.due_on,
                     draft.every,
                     begins_on=draft.begins_on,
                     uid=str(uuid5(NAMESPACE_URL, identity)),
                 )
-                yield EventDraft(entry, identity, others=(account.person(contact),), follow_up=promise)
+                yield EventDraft(entry, identity, others=(account.person(contact),), follow_up=follow_up)
 
 
 def follow_up_of(kind: str, value: dict[str, Any], now: datetime) -> FollowUpDraft | None:
