@@ -8,12 +8,16 @@ from typing import NamedTuple
 
 from benchmarks.correspondence import DRAFTS, NOW, correspondence
 from benchmarks.doubles import doubles
+from benchmarks.indexing import indexing
 from benchmarks.measure import Command, Series, interleaved, run
+from benchmarks.page import page
 from benchmarks.places import PROGRAM, ROOT, Books, Home
 from benchmarks.reminders import reminders
 from benchmarks.results import Result, compared
 from benchmarks.rhythms import rhythms
 from benchmarks.safety import safety
+from benchmarks.searching import searching
+from benchmarks.shape import shape
 from benchmarks.syncing import syncing
 
 _START = "import typer, sqlite3"
@@ -108,7 +112,22 @@ def importing(books: Books) -> Iterator[Result]:
 
 BUDGETS: Mapping[str, Callable[[Books], Iterator[Result]]] = {
     budget.__name__: budget
-    for budget in (reading, growth, writing, importing, safety, correspondence, doubles, syncing, reminders, rhythms)
+    for budget in (
+        reading,
+        growth,
+        writing,
+        importing,
+        safety,
+        correspondence,
+        doubles,
+        syncing,
+        reminders,
+        rhythms,
+        indexing,
+        searching,
+        shape,
+        page,
+    )
 }
 
 
@@ -154,5 +173,6 @@ def _writing(home: Home) -> list[Command]:
 def _rows(home: Home) -> int:
     """All rows of the book, in whatever table."""
     with closing(sqlite3.connect(home.book)) as db:
-        tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        every = "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'search_index%'"
+        tables = [row[0] for row in db.execute(every)]
         return sum(int(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]) for table in tables)

@@ -39,6 +39,7 @@ class Scale:
 
 
 SMALL = (10, 50)
+THOUSAND = (1_000, 30_000)
 QUICK = Scale(contacts=500, interactions=10_000, cards=300, rounds=3)
 
 
@@ -83,6 +84,9 @@ class Books:
 
     def large(self) -> Home:
         return self._made("large", (self.scale.contacts, self.scale.interactions))
+
+    def thousand(self) -> Home:
+        return self._made("thousand", THOUSAND)
 
     def large_all_cadences(self) -> Home:
         return self._made("large-all-cadences", (self.scale.contacts, self.scale.interactions), "--all-cadences")

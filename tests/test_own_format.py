@@ -85,6 +85,7 @@ def build(run: Run, home: Path) -> None:
     run("note '#2' --kind gift 'a book' --out --with grace --when 2026-11-04")
     run("note grace --kind health 'her knee' --private")
     run("edit '#2' --timezone Europe/Paris")
+    run("contact knows '#2' 'tax law, 围棋'")
     (home / "a.vcf").write_text(CARDS, encoding="utf-8")
     (home / "talk.txt").write_text(qq(TALK), encoding="utf-8")
     (home / "later.txt").write_text(qq(LATER), encoding="utf-8")

@@ -21,6 +21,7 @@ from relkeeper.importers import Reading, vcard
 from relkeeper.importers.vcard.encoding import CardText, card_text
 from relkeeper.importers.vcard.lines import Card, cards
 from relkeeper.importers.vcard.properties import property_of
+from relkeeper.rules import topics
 from relkeeper.rules.private import OPT_OUTS
 from relkeeper.rules.vcard import own
 from relkeeper.rules.vcard.content_lines import header_of
@@ -87,6 +88,14 @@ zones = st.builds(
 )
 
 
+expertise = st.builds(
+    PropertyDraft,
+    st.just("EXPERTISE"),
+    st.sampled_from(["Rust", "rust", "tax law", "!"]),
+    st.sampled_from(["LEVEL=expert", "LEVEL=beginner;INDEX=1"]),
+)
+
+
 def several(strategy: st.SearchStrategy[Hashable], most: int = 3) -> st.SearchStrategy[tuple[Hashable, ...]]:
     return st.lists(strategy, max_size=most).map(lambda found: tuple(dict.fromkeys(found)))
 
@@ -114,13 +123,14 @@ def drafts(draw: st.DrawFn) -> ContactDraft:
         private_fields=tuple(fields.items())[public:],
         occasions=draw(several(days | lunar_days, 5)),
         relations=draw(several(relations)),
-        properties=draw(several(properties | photos | zones)),
+        properties=draw(several(properties | photos | zones | expertise)),
         cadence_days=draw(st.none() | st.integers(1, 36525)),
         archived=draw(st.booleans()),
         opt_outs=draw(st.just(()) | st.just(("no_greetings", "no_sensitive"))),
         uid=f"urn:uuid:{UID}",
         line=1,
         timezone=draw(st.sampled_from(["", "Europe/Paris", "UTC"])),
+        topics=tuple(topics.distinct(draw(several(words | st.sampled_from(["Rust", "tax law"])))).values()),
     )
 
 

@@ -94,7 +94,7 @@ class ContactDraft:
     began in its file, counted from 1; 0 for what was typed. `private_notes` and `private_fields` are shown to nobody
     who did not ask for them. `cadence_days`, `archived`, `files` and `opt_outs` (rules/private.py) are taken where the
     contact has nothing better; what `load` makes of a contact of the book is without them.
-    `timezone` is a name of the IANA database, or empty.
+    `timezone` is a name of the IANA database, or empty. `topics` is what somebody knows about.
     """
 
     name: str
@@ -121,6 +121,7 @@ class ContactDraft:
     files: tuple[FileDraft, ...] = ()
     opt_outs: tuple[str, ...] = ()
     timezone: str = ""
+    topics: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ def test_info_tells_where_and_how_much(run: Run, book_path: Path) -> None:
     assert found["path"] == str(book_path)
     assert found["size"] == book_path.stat().st_size
     assert found["counts"] == {
-        "version": 5,
+        "version": 6,
         "contacts": 2,
         "archived": 0,
         "entries": 1,

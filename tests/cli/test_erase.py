@@ -45,7 +45,10 @@ def content(path: Path) -> bytes:
 def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table."""
     with closing(sqlite3.connect(path)) as db:
-        tables = [row[0] for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        tables = [
+            row[0]
+            for row in db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'search_index'")
+        ]
         return {table: db.execute(f"SELECT * FROM {table}").fetchall() for table in tables}
 
 

@@ -36,6 +36,7 @@ def rows(path: Path) -> dict[str, list[tuple[object, ...]]]:
             table: sorted(db.execute(f"SELECT * FROM {table}").fetchall(), key=repr)
             for table in tables
             if table not in ("operation", "change", "sqlite_sequence", "content", "chunk")
+            and not table.startswith("search_index")
         }
     db.close()
     return found

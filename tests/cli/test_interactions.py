@@ -116,12 +116,20 @@ def test_somebody_named_twice_takes_part_once(run: Run) -> None:
         ("entry delete 99 --yes", 3, "#99"),
         ("entry edit 99 --note x", 3, "#99"),
         ("timeline nobody", 3, "nobody"),
-        ("timeline --since tomorrow", 2, "future"),
+        ("timeline --since tomorrow", 2, "still to come"),
+        ("timeline --since 2027", 2, "still to come"),
     ],
 )
 def test_bad_input_is_refused_and_logs_nothing(run: Run, line: str, code: int, said: str) -> None:
     assert said in run(line, code=code).err
     assert run("timeline --json").json == []
+
+
+def test_a_timeline_may_begin_and_end_with_a_year_or_a_month(run: Run) -> None:
+    for day in ("2024-12-31", "2025-01-01", "2025-03-31", "2025-04-01"):
+        run(f"log ada {day} --when {day}")
+    shown = [entry["summary"] for entry in run("timeline --since 2025 --until 2025-03 --json").json]
+    assert shown == ["2025-03-31", "2025-01-01"]
 
 
 def test_an_empty_standard_input_is_no_note(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

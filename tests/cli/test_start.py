@@ -48,6 +48,14 @@ def modules(*words: str, **environ: str) -> set[str]:
         "list --tag friends",
         "tag list",
         "entry show 1",
+        "search deck",
+        "search --who-knows rust",
+        "contact knows ada",
+        "stats",
+        "segment",
+        "report --html -",
+        "list --class A",
+        "overdue --class A",
     ],
 )
 def test_what_reads_loads_nothing_heavy(run: Run, words: str) -> None:

@@ -48,6 +48,7 @@ def contact(draft: ContactDraft, number: int = 1, *, archived: bool = False) -> 
         revealed=False,
         interaction_count=0,
         interactions=(),
+        topics=draft.topics,
     )
 
 

@@ -31,6 +31,7 @@ def test_a_row_has_what_the_contact_has() -> None:
             fields=(("coffee", "flat white"),),
             occasions=(OccasionDraft("birthday", 12, 10, 1985),),
             timezone="Europe/Paris",
+            topics=("tax law", "围棋"),
         )
     )
     assert row["timezone"] == "Europe/Paris"
@@ -38,6 +39,7 @@ def test_a_row_has_what_the_contact_has() -> None:
     assert row["emails"] == "a@example.org\nb@example.org"
     assert row["handles"] == "qq:12"
     assert row["tags"] == "friends\n数学"
+    assert row["topics"] == "tax law\n围棋"
     assert row["notes"] == 'tea, "strong"\nno milk'
     assert row["fields"] == "coffee: flat white"
     assert row["birthday"] == "1985-12-10"

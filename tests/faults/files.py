@@ -42,7 +42,11 @@ def faults(path: Path) -> list[Any]:
 def contents(path: Path) -> dict[str, list[Any]]:
     """Every row of every table."""
     tables = ask(path, "SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    return {name: sorted(ask(path, f'SELECT * FROM "{name}"'), key=repr) for (name,) in tables}
+    return {
+        name: sorted(ask(path, f'SELECT * FROM "{name}"'), key=repr)
+        for (name,) in tables
+        if not name.startswith("search_index")
+    }
 
 
 def private_copy(source: Path, target: Path) -> None:

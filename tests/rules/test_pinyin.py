@@ -169,3 +169,39 @@ def test_pypinyin_is_loaded_only_for_chinese_names_and_without_its_phrases() -> 
     heavy = "pinyin.keys('\\u5f20\\u4e09'); print('pypinyin' in sys.modules, 'pypinyin.phrases_dict' in sys.modules)"
     assert _run(light + heavy, PYPINYIN_NO_PHRASES="") == "True True"
     assert _run(f"import os; os.environ.pop('PYPINYIN_NO_PHRASES', None); {light}{heavy}") == "True False"
+
+
+def _usual(char: str) -> str:
+    """How a character is read where it is no family name."""
+    return pinyin.sort_key(f"小{char}").split()[-1]
+
+
+@pytest.mark.parametrize(("surname", "readings"), [pair for pair in SURNAMES.items() if len(pair[0]) == 1])
+def test_the_usual_reading_of_a_family_name_leads_to_the_right_one(surname: str, readings: str) -> None:
+    wrong = _usual(surname)
+    for right in readings.split():
+        if right != wrong and wrong not in readings.split():
+            assert f"{right}yangben" in pinyin.misread(f"{wrong}yangben")
+
+
+def test_a_family_name_alone_is_not_misread() -> None:
+    assert pinyin.misread("ceng") == ()
+    assert pinyin.misread("zhangsan") == ()
+
+
+@pytest.mark.parametrize("name", ["欧阳若兰", "曾小样", "张先安", "李玉兰", "王西安", "吕绿叶", "尉迟女贞"])
+def test_a_given_name_is_the_end_of_the_whole(name: str) -> None:
+    given, family = names.split(name) or ("", "")
+    known = sorted(pinyin.keys(name))
+    found = {
+        key[start:]
+        for key in known
+        for start in range(1, len(key))
+        if pinyin.is_given(key[start:]) and pinyin.ends_with_given(known, key[start:], len(family), len(given))
+    }
+    assert found == {key for key in pinyin.keys(f"🦊{given}") if len(key) > len(given)}
+
+
+@pytest.mark.parametrize("letters", ["wen", "project", "zw", "budget", "", "x2", "haystack"])
+def test_what_is_no_given_name(letters: str) -> None:
+    assert not pinyin.is_given(letters)

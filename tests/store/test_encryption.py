@@ -89,7 +89,7 @@ def everything(db: sqlite3.Connection) -> dict[str, list[tuple[object, ...]]]:
     """The schema and each row of each table, as SQLite has them."""
     found = {"": db.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name").fetchall()}
     for _, table, *_ in db.execute("PRAGMA main.table_list").fetchall():
-        if table != "sqlite_schema":
+        if table not in {"sqlite_schema", "search_index"}:
             found[table] = db.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
     found["numbers"] = db.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchall()
     return found

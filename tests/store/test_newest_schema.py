@@ -10,6 +10,7 @@ from relkeeper.store.migrations import END_OF_STATEMENT, MIGRATIONS, NEWEST, Mig
 # Tables before what is on them.
 _SCHEMA = """
     SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> 'sqlite_sequence'
+    AND name NOT LIKE 'search@_index@_%' ESCAPE '@'
     ORDER BY CASE type WHEN 'table' THEN 0 WHEN 'index' THEN 1 ELSE 2 END, rowid
 """
 
@@ -22,7 +23,11 @@ def _made(steps: Sequence[Migration]) -> dict[str, str]:
 
 
 def _tables(db: sqlite3.Connection) -> list[tuple[str]]:
-    return db.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence'").fetchall()
+    # What FTS5 keeps its index in is its own.
+    return db.execute(
+        "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sqlite_sequence' "
+        "AND name NOT LIKE 'search@_index%' ESCAPE '@'"
+    ).fetchall()
 
 
 def _page() -> str:

@@ -39,6 +39,7 @@ DRAFTS = st.builds(
         unique=True,
     ).map(tuple),
     tags=st.sampled_from([(), ("friends",), ("friends", "navy")]),
+    topics=st.sampled_from([(), ("Rust",), ("Rust", "税法"), ("tax law",)]),
     fields=st.sampled_from([(), (("coffee", "black"),), (("coffee", "white"),), (("tea", "green"),)]),
     occasions=st.lists(
         st.builds(OccasionDraft, st.sampled_from(["birthday", "wedding"]), st.just(5), st.integers(1, 2)),

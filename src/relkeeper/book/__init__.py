@@ -8,7 +8,7 @@ that commands need none.
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -315,6 +315,7 @@ class Book:
 
         operation = writing.Command(command, instants.text(self.now))
         with (
+            ExitStack() as sign,
             writing.book_file(self.path, keep) as path,
             writing.transaction(
                 path,
@@ -322,7 +323,13 @@ class Book:
                 operation,
                 keep,
                 self.keys,
-                before_migration=lambda: self.backups.before_migration(),  # noqa: PLW0108 - made when there is one
+                before_migration=lambda: self._before_migration(sign),
             ) as session,
         ):
+            sign.close()
             yield Writer(self, session)
+
+    def _before_migration(self, sign: ExitStack) -> None:
+        """Make the backup, and show until `sign` is closed that a long migration goes on."""
+        self.backups.before_migration()
+        sign.enter_context(self._progress("Bringing the book up to date", self.path.stat().st_size))

@@ -28,10 +28,16 @@ if TYPE_CHECKING:
     from relkeeper.reports.notes import NoteRow
     from relkeeper.reports.occasions import ReturnRow
     from relkeeper.reports.overdue import OverdueRow
+    from relkeeper.reports.page import Page
+    from relkeeper.reports.searching import FoundRow
+    from relkeeper.reports.segments import Segments
+    from relkeeper.reports.statistics import Statistics
     from relkeeper.reports.suggesting import SuggestionRow
     from relkeeper.reports.tags import TagRow
     from relkeeper.reports.tidying import TidyRow, Untidy
+    from relkeeper.reports.topics import ExpertRow, TopicRow
     from relkeeper.rules.feeds import Selection
+    from relkeeper.rules.queries.query import Query
     from relkeeper.store.blobs import Content
 
 T = TypeVar("T")
@@ -49,27 +55,48 @@ class Reports:
         self._book = book
 
     def overdue(
-        self, within_days: int | None = None, tags: tuple[str, ...] = (), limit: int | None = None
+        self,
+        within_days: int | None = None,
+        tags: tuple[str, ...] = (),
+        limit: int | None = None,
+        classes: Sequence[str] = (),
     ) -> "list[OverdueRow]":
         from relkeeper.reports import overdue
 
         now, default = self._book.now, self._default_cadence
-        return self._rows(lambda db: overdue.report(db, now, default, within_days, tags, limit))
+        return self._rows(
+            lambda db: overdue.report(db, now, default, within_days, tags, limit, self._in_classes(db, classes))
+        )
 
-    def agenda(self, days: int) -> "list[AgendaRow]":
+    def agenda(self, days: int, classes: Sequence[str] = ()) -> "list[AgendaRow]":
         """What is due by now, and in so many days from today (0 for today alone), by day."""
         from relkeeper.reports import agenda
 
         now, config = self._book.now, self._book.config
-        return self._rows(lambda db: agenda.report(db, now, days, config.default_cadence, config.missing_day))
+        return self._rows(
+            lambda db: agenda.report(
+                db, now, days, config.default_cadence, config.missing_day, self._in_classes(db, classes)
+            )
+        )
 
-    def suggestions(self, limit: int | None, tags: tuple[str, ...] = ()) -> "list[SuggestionRow]":
+    def suggestions(
+        self, limit: int | None, tags: tuple[str, ...] = (), classes: Sequence[str] = ()
+    ) -> "list[SuggestionRow]":
         """Whom to contact next, most worth it first."""
         from relkeeper.reports import suggesting
 
         now, config = self._book.now, self._book.config
         return self._rows(
-            lambda db: suggesting.report(db, now, limit, tags, config.missing_day, config.awake_hours, me=self._me(db))
+            lambda db: suggesting.report(
+                db,
+                now,
+                limit,
+                tags,
+                config.missing_day,
+                config.awake_hours,
+                me=self._me(db),
+                only=self._in_classes(db, classes),
+            )
         )
 
     def cadences(self, contact_ids: Sequence[int] | None = None, *, everyone: bool = False) -> "list[ProposalRow]":
@@ -141,6 +168,7 @@ class Reports:
         org: str = "",
         never: bool = False,
         archived: bool = False,
+        classes: Sequence[str] = (),
     ) -> "list[ContactRow]":
         from relkeeper.reports import contacts
 
@@ -148,7 +176,12 @@ class Reports:
             names.fold(text) if text else "", tuple(tags), names.fold(org) if org else "", never, archived
         )
         today, default = self._today, self._default_cadence
-        return self._rows(lambda db: contacts.report(db, today, default, wanted, order, limit))
+
+        def report(db: sqlite3.Connection) -> "list[ContactRow]":
+            only = self._in_classes(db, classes)
+            return contacts.report(db, today, default, wanted._replace(only=only), order, limit)
+
+        return self._rows(report)
 
     def contact(self, contact_id: int, limit: int | None = None, *, reveal: bool = False) -> "ContactDetails":
         """The contact in full, with at most `limit` entries. Raises NotFoundError."""
@@ -190,17 +223,86 @@ class Reports:
         until: date | None = None,
         channel: str = "",
         tags: Sequence[str] = (),
+        classes: Sequence[str] = (),
         reveal: bool = False,
     ) -> "list[InteractionRow]":
         from relkeeper.reports import interactions
 
         wanted = interactions.Filter(contact_id, since, until, channel, tuple(tags))
-        return self._rows(lambda db: interactions.report(db, wanted, limit, reveal))
+
+        def report(db: sqlite3.Connection) -> "list[InteractionRow]":
+            return interactions.report(db, wanted._replace(only=self._in_classes(db, classes)), limit, reveal)
+
+        return self._rows(report)
 
     def entry(self, interaction_id: int, *, reveal: bool = False) -> "InteractionRow":
         from relkeeper.reports import interactions
 
         return self._one(lambda db: interactions.entry(db, interaction_id, reveal))
+
+    def search(self, query: "Query", limit: int | None = None, *, reveal: bool = False) -> "list[FoundRow]":
+        """What the words of a query bring back, the best first."""
+        from relkeeper.reports import searching
+
+        now, by_class = self._book.now, query.classes or query.not_classes
+        return self._rows(
+            lambda db: searching.report(db, now, query, limit, reveal, self._me(db) if by_class else None)
+        )
+
+    def names_like(self, text: str) -> list[str]:
+        """Names that a text which was not found may have been meant for, the nearest first."""
+        from relkeeper.reports import searching
+
+        return self._rows(lambda db: searching.names_like(db, text))
+
+    def topics(self, contact_id: int | None = None, *, reveal: bool = False) -> "list[TopicRow]":
+        """What people know about, as the user said it."""
+        from relkeeper.reports import topics
+
+        return self._rows(lambda db: topics.report(db, contact_id, reveal=reveal))
+
+    def experts(self, subject: str, limit: int | None = None, *, reveal: bool = False) -> "list[ExpertRow]":
+        """Who knows about a subject, by what was said of them and by what was talked about, with the evidence."""
+        from relkeeper.reports import topics
+
+        today = self._today
+        return self._rows(lambda db: topics.experts(db, today, subject, limit, reveal))
+
+    def statistics(
+        self, contact_id: int | None = None, *, since: date | None = None, until: date | None = None
+    ) -> "Statistics":
+        """Where the time went, with everybody or with one; without `since` in the last twelve months."""
+        from relkeeper.reports import statistics
+
+        today = self._today
+        return self._one(lambda db: statistics.report(db, today, contact_id, since, until))
+
+    def segments(
+        self,
+        window_days: int | None = None,
+        classes: Sequence[str] = (),
+        *,
+        moved: bool = False,
+        limit: int | None = None,
+    ) -> "Segments":
+        """The classes of all contacts or, if any are named, of those in them, and who moved since the last quarter."""
+        from relkeeper.reports import segments
+
+        today = self._today
+        return self._one(
+            lambda db: segments.report(
+                db, today, window_days, tuple(classes), moved=moved, limit=limit, me=self._me(db)
+            )
+        )
+
+    def page(self, days: int, *, reveal: bool = False) -> "Page":
+        """What the page of the book shows; `days` is how far its agenda looks. Raises NotFoundError without a book."""
+        from relkeeper.reports import page
+
+        now, config = self._book.now, self._book.config
+        return self._one(
+            lambda db: page.report(db, now, config.default_cadence, config.missing_day, days, reveal, me=self._me(db))
+        )
 
     def attachments(self, contact_id: int | None = None, *, reveal: bool = False) -> "list[AttachmentRow]":
         from relkeeper.reports import attachments
@@ -246,32 +348,47 @@ class Reports:
         reveal: bool = False,
         entries: bool = True,
         only: Collection[int] | None = None,
+        classes: Sequence[str] = (),
     ) -> "Export":
         """What goes out of the book. Raises NotFoundError where there is none."""
         from relkeeper.reports import exporting
 
         today, default = self._today, self._default_cadence
-        return self._one(
-            lambda db: exporting.report(
-                db, today, default, tags=tuple(tags), everyone=everyone, reveal=reveal, entries=entries, only=only
+
+        def report(db: sqlite3.Connection) -> "Export":
+            among = self._in_classes(db, classes, only)
+            return exporting.report(
+                db, today, default, tags=tuple(tags), everyone=everyone, reveal=reveal, entries=entries, only=among
             )
-        )
+
+        return self._one(report)
 
     def feed(self, wanted: "Selection") -> "Feed":
         """What a calendar is told. Raises NotFoundError where there is no book."""
         from relkeeper.reports import feed
 
         now, config = self._book.now, self._book.config
-        return self._one(lambda db: feed.report(db, now, config.default_cadence, config.missing_day, wanted))
+        return self._one(
+            lambda db: feed.report(
+                db, now, config.default_cadence, config.missing_day, wanted, self._in_classes(db, wanted.classes)
+            )
+        )
 
     def whole_book(
-        self, tags: Sequence[str] = (), *, everyone: bool = False, reveal: bool = False, files: bool = True
+        self,
+        tags: Sequence[str] = (),
+        *,
+        everyone: bool = False,
+        reveal: bool = False,
+        files: bool = True,
+        classes: Sequence[str] = (),
     ) -> "WholeBook":
         """The book with all that another one needs to become equal, or a part of it."""
         from relkeeper.book.whole_book import WholeBook
         from relkeeper.reports.whole_book import Wanted
 
-        wanted = Wanted(tuple(tags), everyone, reveal, files)
+        only = self._one(lambda db: self._in_classes(db, classes)) if classes else None
+        wanted = Wanted(tuple(tags), everyone, reveal, files, only)
         return WholeBook(self._one, self._today, self._default_cadence, wanted)
 
     def export_person(self, contact_id: int, *, reveal: bool = False) -> "Export":
@@ -358,6 +475,17 @@ class Reports:
             return people.resolve(db, who.parse(self._book.config.me_contact)).id
         except (NotFoundError, AmbiguousError):
             return None  # `contact card --me` says so; that one line too many is shown is no reason to show none
+
+    def _in_classes(
+        self, db: sqlite3.Connection, classes: Sequence[str], only: Collection[int] | None = None
+    ) -> Collection[int] | None:
+        """The contacts in one of the classes, and among `only` these; None where all are meant."""
+        if not classes:
+            return only
+        from relkeeper.reports import segments
+
+        found = segments.in_classes(db, self._today, classes, self._me(db))
+        return found if only is None else found.intersection(only)
 
     def _rows(self, query: Callable[[sqlite3.Connection], list[T]]) -> list[T]:
         return self._book.read(query) or []

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from relkeeper.services.occasions import Occasions
     from relkeeper.services.relations import Relations
     from relkeeper.services.tags import Tags
+    from relkeeper.services.topics import Topics
     from relkeeper.syncing.keeping import Wishes
     from relkeeper.syncing.report import SyncReport
 
@@ -55,6 +56,12 @@ class Writer:
         from relkeeper.services.occasions import Occasions
 
         return Occasions(self._session, self._book.now)
+
+    @cached_property
+    def topics(self) -> "Topics":
+        from relkeeper.services.topics import Topics
+
+        return Topics(self._session, self._book.now)
 
     @cached_property
     def attachments(self) -> "Attachments":

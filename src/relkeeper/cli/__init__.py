@@ -44,10 +44,14 @@ COMMANDS = {
     "show": Entry("contacts:show", "Show all that is kept about a contact.", EVERY_DAY),
     "list": Entry("contacts:list_", "List contacts.", EVERY_DAY),
     "timeline": Entry("timeline:timeline", "Show what happened, newest first.", EVERY_DAY),
+    "search": Entry("search:search", "Find any word: in names, entries, notes and files.", EVERY_DAY),
+    "stats": Entry("stats:stats", "Show where the time went: by month, person, hour.", EVERY_DAY),
+    "segment": Entry("segment:segment", "Sort contacts into classes A to F, and show who moved.", EVERY_DAY),
     "edit": Entry("contact_changes:edit", "Change a contact, by options or in your editor.", EVERY_DAY),
     "attach": Entry("attachments:attach", "Keep files in the book: of a contact, or of an entry.", EVERY_DAY),
     "undo": Entry("history:undo", "Take a whole operation back, and show what came back.", EVERY_DAY),
     "import": Entry("importing:import_", "Bring in contacts, chats, mails and meetings from files.", KEEPING),
+    "report": Entry("report:report", "Write the book as one page to be read in a browser.", KEEPING),
     "export": Entry("exporting:app", "Write the book, or all about one person, to files.", KEEPING),
     "sync": Entry("sync:app", "Keep contacts in step with a folder of .vcf files.", KEEPING),
     "contact": Entry(
@@ -111,12 +115,13 @@ class TableOfContents(TyperGroup):
 
 
 def build(name: str) -> Any:
-    """The command or group called `name`, made from its module."""
-    module, attribute = COMMANDS[name].place.split(":")
-    found = getattr(import_module(f"relkeeper.cli.{module}"), attribute)
+    """The command or group called `name`, made from its module, which may say by `Command` how its words are read."""
+    place, attribute = COMMANDS[name].place.split(":")
+    module = import_module(f"relkeeper.cli.{place}")
+    found = getattr(module, attribute)
     if isfunction(found):
         app = typer.Typer(rich_markup_mode=None, add_completion=False)
-        app.command(name)(found)
+        app.command(name, cls=getattr(module, "Command", None))(found)
         return get_command(app)
     return get_command(found)
 

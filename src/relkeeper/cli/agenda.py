@@ -7,7 +7,7 @@ from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.options import Json
+from relkeeper.cli.options import InClasses, Json
 
 
 def agenda(
@@ -15,6 +15,7 @@ def agenda(
     days: Annotated[
         int, Option("--days", min=0, max=3660, metavar="N", help="So many days ahead; 0 for today alone.")
     ] = 14,
+    in_class: InClasses = None,
     json: Json = False,
 ) -> None:
     """Show what is due and what is coming up, day by day.
@@ -28,7 +29,7 @@ def agenda(
     \b
     Examples:
       relkeeper agenda
-      relkeeper agenda --days 3
+      relkeeper agenda --days 3 --class A,B
     """
     book: Book = ctx.obj
-    output.show(book, "agenda", book.reports.agenda(days), json)
+    output.show(book, "agenda", book.reports.agenda(days, in_class or ()), json)

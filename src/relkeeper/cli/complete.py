@@ -13,6 +13,7 @@ from relkeeper.book import Book
 from relkeeper.rules import channels as known
 from relkeeper.rules import entered, notes
 from relkeeper.rules.names import fold
+from relkeeper.rules.segmenting import CLASSES
 
 
 def _offers(kind: str, further: Iterable[str] = ()) -> Callable[[typer.Context, str], list[str]]:
@@ -33,6 +34,12 @@ def _offers(kind: str, further: Iterable[str] = ()) -> Callable[[typer.Context, 
 
 def _harmless(key: str) -> str:
     return "_".join("".join(char if char.isalnum() else " " for char in key).split())
+
+
+def classes(incomplete: str) -> list[str]:
+    """The letters of classes, also behind a comma."""
+    last = incomplete.rpartition(",")[2]
+    return [incomplete + letter[len(last) :] for letter in CLASSES if letter.startswith(last.upper())]
 
 
 names = _offers("names")

@@ -12,6 +12,7 @@ from relkeeper.cli.card import card
 from relkeeper.cli.consent import consent
 from relkeeper.cli.doubles import duplicates
 from relkeeper.cli.erasing import erase
+from relkeeper.cli.knowing import knows
 from relkeeper.cli.merging import distinct, merge
 from relkeeper.cli.options import Json, Whom, Yes
 from relkeeper.cli.relations import relate
@@ -37,6 +38,7 @@ app.command()(duplicates)
 app.command()(merge)
 app.command()(distinct)
 app.command()(relate)
+app.command()(knows)
 app.command()(tidy)
 app.command()(card)
 

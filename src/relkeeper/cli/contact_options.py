@@ -6,6 +6,7 @@ from typing import Annotated, Any
 from typer import Option
 
 from relkeeper.cli import complete, when
+from relkeeper.cli.knowing import Topics, named
 from relkeeper.cli.options import OwnField, own_field
 from relkeeper.drafts import OccasionDraft, PointDraft
 from relkeeper.errors import UsageError
@@ -67,6 +68,10 @@ Tags = Annotated[
         "--tag", "-t", parser=entered.tag, autocompletion=complete.tags, metavar="TAG", help="Tag to wear; repeatable."
     ),
 ]
+Knows = Annotated[
+    list[Topics] | None,
+    Option("--knows", parser=named, metavar="TOPICS", help="What they know about: 'tax law, Rust'; repeatable."),
+]
 Fields = Annotated[
     list[OwnField] | None,
     Option("--field", parser=own_field, metavar="NAME=VALUE", help="A field of your own; repeatable."),
@@ -119,6 +124,7 @@ def changes(params: Mapping[str, Any]) -> ContactChanges:
     """
     said: dict[str, Any] = {field: params[option] for option, field in _TEXTS.items()}
     said |= {field: tuple(params.get(option) or ()) for option, field in _LISTS.items()}
+    said["topics"] = tuple(name for each in params["knows"] or () for name in each.names)
     if params["private"]:
         said |= _private(said)
     day: when.Born | None = params["birthday"]

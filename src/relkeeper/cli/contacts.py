@@ -7,7 +7,7 @@ from typer import Argument, Option
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.options import Json, Limit, Reveal, WearingTags, Whom
+from relkeeper.cli.options import InClasses, Json, Limit, Reveal, WearingTags, Whom
 from relkeeper.reports.contact_with_notes import Shown
 from relkeeper.rules import entered
 
@@ -53,6 +53,7 @@ def list_(
         Argument(metavar="[TEXT]", parser=entered.filled, help="Part of a name, an organisation or a contact point."),
     ] = None,
     tag: WearingTags = None,
+    in_class: InClasses = None,
     org: Annotated[
         str | None, Option("--org", parser=entered.filled, metavar="TEXT", help="Of this organisation.")
     ] = None,
@@ -71,6 +72,13 @@ def list_(
     """
     book: Book = ctx.obj
     rows = book.reports.contacts(
-        sort, limit, text=text or "", tags=tag or (), org=org or "", never=never, archived=archived
+        sort,
+        limit,
+        text=text or "",
+        tags=tag or (),
+        org=org or "",
+        never=never,
+        archived=archived,
+        classes=in_class or (),
     )
     output.show(book, "contacts", rows, json)

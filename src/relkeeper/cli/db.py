@@ -21,8 +21,8 @@ app = typer.Typer(
 def check(ctx: typer.Context, json: Json = False) -> None:
     """Look the whole file over: say what is wrong, and what to do. Nothing is changed.
 
-    Looked at are the file itself, what its rows refer to, its tables and triggers, the index of names, the history
-    against the rows, who else may read it, and what killed commands left. Ends with 8 if anything is wrong.
+    Looked at are the file itself, what its rows refer to, its tables and triggers, the indexes of names and of words,
+    the history against the rows, who else may read it, and what killed commands left. Ends with 8 if anything is wrong.
 
     \b
     Example:
@@ -73,18 +73,19 @@ def info(ctx: typer.Context, json: Json = False) -> None:
 
 @app.command()
 def reindex(ctx: typer.Context, json: Json = False) -> None:
-    """Derive anew by which keys people are found: names, aliases, pinyin.
+    """Make the indexes anew: by which names people are found, and all words.
 
     \b
     Example:
       relkeeper db reindex
     """
     book: Book = ctx.obj
-    mended = book.upkeep.reindex()
+    done = book.upkeep.reindex()
     if json:
-        output.show(book, "file", {"mended": mended}, as_json=True)
+        output.show(book, "file", done, as_json=True)
     else:
-        output.line(f"Mended the keys of {mended} contacts." if mended else "All keys were right.")
+        names = f"Mended the keys of {done.mended} contacts." if done.mended else "All keys were right."
+        output.line(f"{names} The words of {done.documents} contacts, entries and other rows are indexed anew.")
 
 
 app.command()(encrypt)

@@ -18,7 +18,7 @@ from relkeeper.cli.export_options import (
     gathered,
     write,
 )
-from relkeeper.cli.options import WearingTags, WhoOnly
+from relkeeper.cli.options import InClasses, WearingTags, WhoOnly
 from relkeeper.errors import UsageError
 from relkeeper.exporters import csv_file
 
@@ -36,6 +36,7 @@ def csv(
     ctx: typer.Context,
     path: ToPath = STDOUT,
     tag: WearingTags = None,
+    in_class: InClasses = None,
     whom: WhoOnly = None,
     delimiter: Annotated[
         str | None,
@@ -57,5 +58,5 @@ def csv(
       relkeeper export csv kontakte.csv --delimiter ";" --who ada
     """
     book: Book = ctx.obj
-    export = gathered(book, Wanted(tag, reveal, redact, everyone, chosen(book, whom)))
+    export = gathered(book, Wanted(tag, reveal, redact, everyone, chosen(book, whom), in_class))
     write(path, csv_file.text(export, delimiter or ","), export, force)

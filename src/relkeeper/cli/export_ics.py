@@ -9,7 +9,7 @@ from relkeeper.book import Book
 from relkeeper.cli import output
 from relkeeper.cli.export_options import STDOUT, Everyone, Force, Reveal, ToPath, say_left_out
 from relkeeper.cli.import_report import things
-from relkeeper.cli.options import WearingTags, span
+from relkeeper.cli.options import InClasses, WearingTags, span
 from relkeeper.errors import UsageError
 from relkeeper.exporters import ics, writing
 from relkeeper.rules.feeds import WHAT, Selection
@@ -40,6 +40,7 @@ def ics_(
         int | None, Option("--alarm", parser=span, metavar="TIME", help="Ring so long before: 1d, 1w.")
     ] = None,
     tag: WearingTags = None,
+    in_class: InClasses = None,
     reveal: Reveal = False,
     everyone: Everyone = False,
     force: Force = False,
@@ -55,7 +56,7 @@ def ics_(
       relkeeper export ics birthdays.ics --what occasions --alarm 1d
     """
     book: Book = ctx.obj
-    wanted = Selection(what.words if what else WHAT, tuple(tag or ()), everyone, reveal)
+    wanted = Selection(what.words if what else WHAT, tuple(tag or ()), everyone, reveal, tuple(in_class or ()))
     feed = book.reports.feed(wanted)
     say_left_out(feed.left_out)
     calendar = ics.write(feed, book.now, book.config.missing_day, alarm)

@@ -22,7 +22,7 @@ from relkeeper.cli.export_options import (
     say_written,
     write,
 )
-from relkeeper.cli.options import WearingTags
+from relkeeper.cli.options import InClasses, WearingTags
 from relkeeper.exporters import json_file, writing
 
 
@@ -30,6 +30,7 @@ def json_(
     ctx: typer.Context,
     path: ToPath = STDOUT,
     tag: WearingTags = None,
+    in_class: InClasses = None,
     reveal: Reveal = False,
     redact: Redact = False,
     everyone: Everyone = False,
@@ -51,10 +52,12 @@ def json_(
     """
     book: Book = ctx.obj
     if redact:
-        export = gathered(book, Wanted(tag, reveal, redact, everyone), entries=True)
+        export = gathered(book, Wanted(tag, reveal, redact, everyone, None, in_class), entries=True)
         write(path, json_file.text(export, book.now, redacted=True), export, force)
         return
-    whole = book.reports.whole_book(tag or (), everyone=everyone, reveal=reveal, files=attachments)
+    whole = book.reports.whole_book(
+        tag or (), everyone=everyone, reveal=reveal, files=attachments, classes=in_class or ()
+    )
     say_left_out(whole.plan.left_out)
     contents = ((row, book.reports.bytes_in(row.content)) for row in whole.contents())
     pieces = json_file.whole(whole.sections(), contents, book.now, complete=whole.plan.complete)

@@ -9,17 +9,20 @@ from typer import Argument, Option
 from relkeeper.book import Book
 from relkeeper.cli import output
 from relkeeper.cli.import_report import things
+from relkeeper.cli.options import STDOUT, Force
 from relkeeper.exporters import redacting, writing
 from relkeeper.reports.exporting import Export
 from relkeeper.rules import who
 
-STDOUT = Path("-")
+__all__ = [
+    "STDOUT", "Everyone", "Force", "Redact", "Reveal", "ToPath", "Wanted", "chosen", "gathered", "say_left_out",
+    "say_written", "write",
+]  # fmt: skip
 
 ToPath = Annotated[Path, Argument(metavar="[PATH]", help="The file to write; standard output without it, or for -.")]
 Reveal = Annotated[bool, Option("--reveal", help="What is private too.")]
 Redact = Annotated[bool, Option("--redact", help="Pseudonyms for names, points and tags; no notes, no words.")]
 Everyone = Annotated[bool, Option("--everyone", help="Also who does not want to be shared.")]
-Force = Annotated[bool, Option("--force", help="Replace a file that exists.")]
 
 
 class Wanted(NamedTuple):
@@ -30,13 +33,19 @@ class Wanted(NamedTuple):
     redact: bool
     everyone: bool
     only: Collection[int] | None = None
+    classes: list[str] | None = None
 
 
 def gathered(book: Book, wanted: Wanted, *, entries: bool = False) -> Export:
     """What goes out. Under pseudonyms nothing private does, whatever is asked for."""
     reveal = wanted.reveal and not wanted.redact
     export = book.reports.export(
-        wanted.tags or (), everyone=wanted.everyone, reveal=reveal, entries=entries, only=wanted.only
+        wanted.tags or (),
+        everyone=wanted.everyone,
+        reveal=reveal,
+        entries=entries,
+        only=wanted.only,
+        classes=wanted.classes or (),
     )
     say_left_out(export.left_out)
     if not export.contacts and not export.left_out:
@@ -46,7 +55,11 @@ def gathered(book: Book, wanted: Wanted, *, entries: bool = False) -> Export:
 
 def _nobody(wanted: Wanted) -> str:
     tags = ", ".join(f"'{tag}'" for tag in wanted.tags or ())
-    return f"nobody to write: no contact wears {tags}" if tags else "nobody to write: there are no contacts"
+    conditions = [f"wears {tags}"] if tags else []
+    if wanted.classes:
+        conditions.append(f"is in class {' or '.join(wanted.classes)}")
+    which = " and ".join(conditions)
+    return f"nobody to write: no contact {which}" if which else "nobody to write: there are no contacts"
 
 
 def chosen(book: Book, whom: list[who.Who] | None) -> list[int] | None:

@@ -21,7 +21,7 @@ from relkeeper.cli.export_options import (
     write,
 )
 from relkeeper.cli.import_report import things
-from relkeeper.cli.options import VcardVersion, WearingTags, WhoOnly
+from relkeeper.cli.options import InClasses, VcardVersion, WearingTags, WhoOnly
 from relkeeper.errors import UsageError
 from relkeeper.exporters import vcard, writing
 
@@ -34,6 +34,7 @@ def vcard_(
         Path | None, Option("--split", metavar="FOLDER", help="A new folder, with a file for each contact.")
     ] = None,
     tag: WearingTags = None,
+    in_class: InClasses = None,
     whom: WhoOnly = None,
     with_entries: Annotated[bool, Option("--with-entries", help="What happened, too, as notes.")] = False,
     reveal: Reveal = False,
@@ -53,7 +54,7 @@ def vcard_(
     if split is not None and (path != STDOUT or force or split == STDOUT):
         raise UsageError("--split makes a new folder, and goes with no other file and without --force")
     book: Book = ctx.obj
-    export = gathered(book, Wanted(tag, reveal, redact, everyone, chosen(book, whom)), entries=with_entries)
+    export = gathered(book, Wanted(tag, reveal, redact, everyone, chosen(book, whom), in_class), entries=with_entries)
     if split is None:
         write(path, vcard.text(export, version or vcard.VERSIONS[0], entries=with_entries), export, force)
         return

@@ -1,16 +1,19 @@
 """What the words of a command mean: one meaning, one spelling, for every command that has it."""
 
+from itertools import chain
+from pathlib import Path
 from typing import Annotated, Literal, NamedTuple
 
 from typer import Argument, Option
 
 from relkeeper.cli import complete
 from relkeeper.errors import UsageError
-from relkeeper.rules import cadence, channels, entered, who
+from relkeeper.rules import cadence, channels, entered, segmenting, who
 from relkeeper.rules.typed import quoted
 
 # The largest number that a file or a terminal has a use for.
 _MOST = 2**31 - 1
+STDOUT = Path("-")
 # What `--every none` says: take away what was set.
 NONE_WORDS = {"none", "never", "off", "无"}
 
@@ -39,6 +42,11 @@ def span(words: str) -> int:
 def tag_key(words: str) -> str:
     """A tag to filter by, in the form tags are compared by."""
     return entered.key(entered.tag(words))
+
+
+def _each(lists: list[tuple[str, ...]] | None) -> list[str] | None:
+    """What was said in several words, each of which may have commas, as one list."""
+    return None if lists is None else list(dict.fromkeys(chain.from_iterable(lists)))
 
 
 def number(words: str) -> int:
@@ -106,6 +114,7 @@ Whom = Annotated[
 ]
 Json = Annotated[bool, Option("--json", help="Print JSON with every field.")]
 Yes = Annotated[bool, Option("--yes", "-y", help="Do it without asking.")]
+Force = Annotated[bool, Option("--force", help="Replace a file that exists.")]
 Reveal = Annotated[bool, Option("--reveal", help="Show what is private, too.")]
 Private = Annotated[bool, Option("--private", help="Keep what is said here private: shown only with --reveal.")]
 Within = Annotated[
@@ -122,6 +131,17 @@ WearingTags = Annotated[
         autocompletion=complete.tags,
         metavar="TAG",
         help="Who wears this tag; repeat for several.",
+    ),
+]
+InClasses = Annotated[
+    list[str] | None,
+    Option(
+        "--class",
+        parser=segmenting.letters,
+        callback=_each,
+        autocompletion=complete.classes,
+        metavar="CLASS",
+        help="Who is in this class, A to F; A,B for several.",
     ),
 ]
 WhoOnly = Annotated[

@@ -17,7 +17,7 @@ from typer.main import get_command
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.options import Json, Lead, Limit
+from relkeeper.cli.options import InClasses, Json, Lead, Limit
 from relkeeper.desktop import shown
 from relkeeper.errors import ExitCode, RelkeeperError, UsageError
 
@@ -46,6 +46,7 @@ def _built(name: str) -> Any:
 def remind(
     ctx: typer.Context,
     lead: Lead = None,
+    in_class: InClasses = None,
     limit: Limit = None,
     html: Annotated[bool, Option("--html", help="Print a mail with text and HTML, for sendmail -t.")] = False,
     to: Annotated[str, Option("--to", metavar="ADDRESS", help="Whom the mail goes to.")] = "",
@@ -73,7 +74,7 @@ def remind(
     _refuse(bool(to or sender) and not html, "--to and --from are of a mail; add --html")
     _refuse(html + notification + json > 1, "--html, --notify and --json exclude each other; take one of them")
     book: Book = ctx.obj
-    rows = book.reports.agenda(lead or 0)
+    rows = book.reports.agenda(lead or 0, in_class or ())
     with _claimed(once_per_day and bool(rows)) as ours:
         if not ours:
             return

@@ -7,7 +7,7 @@ from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.options import Json, Limit, WearingTags, Within
+from relkeeper.cli.options import InClasses, Json, Limit, WearingTags, Within
 from relkeeper.errors import ExitCode
 
 
@@ -15,6 +15,7 @@ def overdue(
     ctx: typer.Context,
     within: Within = None,
     tag: WearingTags = None,
+    in_class: InClasses = None,
     limit: Limit = None,
     exit_code: Annotated[bool, Option("--exit-code", help="End with 10 if anybody is shown.")] = False,
     json: Json = False,
@@ -28,9 +29,10 @@ def overdue(
     Examples:
       relkeeper overdue
       relkeeper overdue --within 7d --tag family
+      relkeeper overdue --class A
     """
     book: Book = ctx.obj
-    rows = book.reports.overdue(within, tuple(tag or ()), limit)
+    rows = book.reports.overdue(within, tuple(tag or ()), limit, in_class or ())
     output.show(book, "overdue", rows, json)
     if exit_code and rows:
         raise typer.Exit(ExitCode.DUE)

@@ -7,13 +7,14 @@ from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.options import Json, WearingTags
+from relkeeper.cli.options import InClasses, Json, WearingTags
 
 
 def suggest(
     ctx: typer.Context,
     limit: Annotated[int, Option("--limit", "-n", min=1, max=10_000, metavar="N", help="At most so many.")] = 5,
     tag: WearingTags = None,
+    in_class: InClasses = None,
     json: Json = False,
 ) -> None:
     """Say whom to contact next, by your own rhythm.
@@ -29,4 +30,4 @@ def suggest(
       relkeeper suggest --limit 3 --tag family
     """
     book: Book = ctx.obj
-    output.show(book, "suggestions", book.reports.suggestions(limit, tuple(tag or ())), json)
+    output.show(book, "suggestions", book.reports.suggestions(limit, tuple(tag or ()), in_class or ()), json)

@@ -7,7 +7,7 @@ from typer import Argument
 
 from relkeeper.book import Book
 from relkeeper.cli import complete, output
-from relkeeper.cli.options import Json, Limit, Reveal, Via, WearingTags, person
+from relkeeper.cli.options import InClasses, Json, Limit, Reveal, Via, WearingTags, person
 from relkeeper.cli.when import Since, Until
 from relkeeper.rules import who
 
@@ -22,6 +22,7 @@ def timeline(
     until: Until = None,
     via: Via = None,
     tag: WearingTags = None,
+    in_class: InClasses = None,
     limit: Limit = None,
     reveal: Reveal = False,
     json: Json = False,
@@ -36,6 +37,13 @@ def timeline(
     book: Book = ctx.obj
     contact_id = None if whom is None else book.find(whom).id
     rows = book.reports.timeline(
-        limit, contact_id, since=since, until=until, channel=via or "", tags=tag or (), reveal=reveal
+        limit,
+        contact_id,
+        since=since,
+        until=until,
+        channel=via or "",
+        tags=tag or (),
+        classes=in_class or (),
+        reveal=reveal,
     )
     output.show(book, "timeline", rows, json)

@@ -11,7 +11,9 @@ from typer import Option
 
 from relkeeper.cli.options import NONE_WORDS
 from relkeeper.clock import now
+from relkeeper.errors import UsageError
 from relkeeper.rules import entered
+from relkeeper.rules.typed import quoted
 
 if TYPE_CHECKING:
     from relkeeper.rules.dates import Moment
@@ -31,11 +33,22 @@ def past(words: str) -> Moment:
     return dates.parse(entered.text(words), now(), dates.Side.PAST)
 
 
-def past_day(words: str) -> date:
-    """The day of something that happened."""
-    from relkeeper.rules import dates
+def first_day(words: str) -> date:
+    """The first day of a day, a month or a year that has begun. Raises UsageError for one that has not."""
+    from relkeeper.rules.queries import days
 
-    return dates.parse_date(entered.text(words), now(), dates.Side.PAST)
+    text, moment = entered.text(words), now()
+    on = days.first(text, moment)
+    if on > moment.date():
+        raise UsageError(f"{quoted(text)} is still to come; nothing is there yet")
+    return on
+
+
+def last_day(words: str) -> date:
+    """The last day of a day, a month or a year, which may be to come."""
+    from relkeeper.rules.queries import days
+
+    return days.last(entered.text(words), now())
 
 
 def future_day(words: str) -> date:
@@ -75,8 +88,12 @@ When = Annotated[
     Moment | None,
     Option("--when", "-w", parser=past, metavar="WHEN", help="yesterday, 'nov 3 14:30', 2w, 上周五, 2026-11-03, ..."),
 ]
-Since = Annotated[date | None, Option("--since", parser=past_day, metavar="WHEN", help="From this day on.")]
-Until = Annotated[date | None, Option("--until", parser=past_day, metavar="WHEN", help="Up to this day.")]
+Since = Annotated[
+    date | None, Option("--since", parser=first_day, metavar="WHEN", help="From this day or year on.")
+]
+Until = Annotated[
+    date | None, Option("--until", parser=last_day, metavar="WHEN", help="Up to this day or year.")
+]
 Duration = Annotated[int | None, Option("--duration", parser=length, metavar="TIME", help="45m, 1h30, 半小时, ...")]
 FollowUps = Annotated[
     list[FollowUp] | None,

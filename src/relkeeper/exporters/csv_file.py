@@ -102,6 +102,7 @@ COLUMNS: dict[str, Callable[[ContactDetails], Cell]] = {
     "urls": _points("url"),
     "timezone": _text(lambda row: row.timezone),
     "tags": _list(lambda row: list(row.tags)),
+    "topics": _list(lambda row: list(row.topics)),
     "birthday": _birthday,
     "occasions": _list(_occasions),
     "relations": _list(lambda row: [spreadsheet.pair(each.kind, each.name) for each in row.relations]),

@@ -13,18 +13,18 @@ from relkeeper.drafts import ContactDraft, PointDraft
 from relkeeper.errors import UsageError
 from relkeeper.forms.toml import Answers, dumped, lines
 from relkeeper.reports.contact import ContactDetails, PointRow
-from relkeeper.rules import cadence, entered, names, points, time_zones
+from relkeeper.rules import cadence, entered, names, points, time_zones, topics
 
 _HELP = """\
 # Change what you like, save, and close the editor. Close without saving to change nothing.
 # Points are "label: value" or just the value; handles are "service:name". Where that is not clear enough:
 # {label = "...", value = "..."}. `every` is a cadence ("2 weeks") or "".
-# `timezone` is a name like "Europe/Paris", a city, or "".
+# `timezone` is a name like "Europe/Paris", a city, or "". `topics` is what they know about.
 """
 _KEPT_BACK = "# What is private is not here, and stays as it is; it is here with --reveal.\n"
 _TEXTS = ("name", "given_name", "family_name", "organization", "title", "pronouns", "how_we_met")
 _POINTS = {"phones": "phone", "emails": "email", "urls": "url", "addresses": "address"}
-_KEYS = (*_TEXTS, "timezone", "every", "aliases", "tags", *_POINTS, "handles", "notes", "fields")
+_KEYS = (*_TEXTS, "timezone", "every", "aliases", "tags", "topics", *_POINTS, "handles", "notes", "fields")
 _PRIVATE_KEYS = ("private_notes", "private_fields")
 
 
@@ -93,6 +93,7 @@ def _public(
     form["every"] = cadence.describe(cadence_days) if cadence_days else ""
     form["aliases"] = _list(said.aliases)
     form["tags"] = _list(said.tags)
+    form["topics"] = _list(said.topics)
     listed = list(reached)
     for key, kind in _POINTS.items():
         form[key] = _list(_shown(point) for point in listed if point.kind == kind)
@@ -113,6 +114,7 @@ def read(text: str, revealed: bool = False) -> ContactForm:
         timezone=answers.text("timezone"),
         aliases=answers.texts("aliases"),
         tags=answers.texts("tags"),
+        topics=tuple(topics.distinct(map(topics.checked, answers.texts("topics"))).values()),
         points=(*of_kinds, *handles),
         notes=answers.text("notes"),
         fields=answers.table("fields"),

@@ -9,10 +9,11 @@ from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from relkeeper.render.view import Groups, Table, View
+from relkeeper.render.view import Drawing, Groups, Passages, Table, View
 
 if TYPE_CHECKING:
     from relkeeper.reports.agenda import AgendaRow
+    from relkeeper.reports.statistics import Statistics
 
 
 def json(data: Any) -> str:
@@ -27,8 +28,10 @@ def plain(name: str, data: Any, today: date) -> Iterable[str]:
     from relkeeper.render import plain_text
 
     view = _view(name)
-    if isinstance(view, Groups):
+    if isinstance(view, Groups | Passages):
         view = view.table
+    if isinstance(view, Drawing):
+        return view.lines(data, today)
     if isinstance(view, Table):
         return plain_text.table(view, data, today)
     return plain_text.record(view(data, today), today)
@@ -43,7 +46,25 @@ def terminal(name: str, data: Any, today: date) -> str:
         return on_terminal.table_text(view, data, today)
     if isinstance(view, Groups):
         return on_terminal.groups_text(view, data, today)
+    if isinstance(view, Passages):
+        return on_terminal.passages_text(view, data, today)
+    if isinstance(view, Drawing):
+        return on_terminal.charts_text(import_module(view.charts).drawn, data, today)
     return on_terminal.record_text(view(data, today), today)
+
+
+def svg(stats: "Statistics") -> str:
+    """Statistics as a picture, SVG 1.1."""
+    from relkeeper.render import pictures
+
+    return pictures.statistics_svg(stats)
+
+
+def png(picture: str) -> bytes:
+    """A picture of `svg` as PNG. Raises RelkeeperError where the program that makes it is missing."""
+    from relkeeper.render.pictures import raster
+
+    return raster.png(picture)
 
 
 def reminders(rows: "Sequence[AgendaRow]", today: date, limit: int | None, width: int | None = None) -> Iterable[str]:
@@ -82,7 +103,7 @@ def notification(rows: "Sequence[AgendaRow]", today: date, limit: int) -> tuple[
 def empty(name: str) -> str:
     """What to say when a table has no rows."""
     view = _view(name)
-    if isinstance(view, Groups):
+    if isinstance(view, Groups | Passages):
         view = view.table
     return view.empty if isinstance(view, Table) else ""
 

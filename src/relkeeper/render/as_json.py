@@ -19,7 +19,8 @@ def dump_line(data: Any) -> str:
 
 def _plain(value: Any) -> Any:
     if hasattr(value, "_asdict"):
-        value = value._asdict()
+        # A name that Python has taken stands with an underscore behind it.
+        value = {name.removesuffix("_"): item for name, item in value._asdict().items()}
     if isinstance(value, dict):
         return {name: _plain(item) for name, item in value.items()}
     if isinstance(value, date):

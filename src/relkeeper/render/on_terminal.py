@@ -1,6 +1,6 @@
 """Tables on a terminal, through Rich: fitted to its width, wide characters measured right."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import IO, Any
@@ -11,7 +11,7 @@ from rich.padding import Padding
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from relkeeper.render.view import Groups, Record, Table
+from relkeeper.render.view import Column, Groups, Passages, Record, Table
 from relkeeper.rules.text import block, line
 
 
@@ -41,6 +41,46 @@ def groups_text(view: Groups, rows: Sequence[Any], today: date) -> str:
     # Both widths are said, for Rich would measure each text; the rest is what stands before and between them.
     widths = (width, max(screen.width - width - 4, 1))
     return _text(screen, _groups(view, zip(rows, labels, strict=True), today, widths))
+
+
+def passages_text(view: Passages, rows: Sequence[Any], today: date) -> str:
+    """Places in texts as a terminal shows them: where each is on one line, and what stands there below."""
+    screen = console()
+    return _text(screen, (part for row in rows for part in _passage(view, row, today, screen.width)))
+
+
+def charts_text(draw: Callable[[Any, date, int], Iterable[RenderableType]], data: Any, today: date) -> str:
+    """Charts as a terminal shows them, drawn for its width."""
+    screen = console()
+    return _text(screen, draw(data, today, screen.width))
+
+
+def _passage(view: Passages, row: Any, today: date, width: int) -> Iterator[RenderableType]:
+    details = f"  {line(view.details(row, today))}"
+    label, said = view.label(row), view.text(row)
+    head = _marked(label, view.matches(row) if said == label else ())
+    head.stylize_before("bold")
+    # Many names must not hide what the details say.
+    head.truncate(max(width - cell_len(details), width // 3), overflow="ellipsis")
+    head.append(details, style="not bold dim")
+    head.truncate(width, overflow="ellipsis")
+    yield head
+    if said not in ("", label):
+        yield Padding(_marked(said, view.matches(row)), (0, 0, 0, 2))
+
+
+def _marked(words: str, matches: Sequence[tuple[int, int]]) -> Text:
+    return _appended(Text(overflow="fold"), words, matches, line)
+
+
+def _appended(made: Text, words: str, matches: Sequence[tuple[int, int]], escaped: Callable[[str], str]) -> Text:
+    """Escaped piece by piece, because that makes what stands before a match longer."""
+    place = 0
+    for begin, end in matches:
+        made.append(escaped(words[place:begin]))
+        made.append(escaped(words[begin:end]), style="bold magenta")
+        place = end
+    return made.append(escaped(words[place:]))
 
 
 def _groups(
@@ -73,7 +113,11 @@ def _text(screen: Console, parts: Iterable[RenderableType]) -> str:
 
 
 def _table(view: Table, rows: Sequence[Any], today: date, width: int) -> RichTable:
-    columns = [column for column in view.columns if width >= column.from_width]
+    columns = [
+        column
+        for column in view.columns
+        if width >= column.from_width and (not column.optional or any(column.cell(row, today) for row in rows))
+    ]
     made = RichTable(box=None, header_style="dim", pad_edge=False, padding=(0, 2, 0, 0))
     for column in columns:
         made.add_column(
@@ -88,8 +132,13 @@ def _table(view: Table, rows: Sequence[Any], today: date, width: int) -> RichTab
             max_width=max(column.least, width // 5 - 2) if column.wraps and not column.flexible else None,
         )
     for row in rows:
-        made.add_row(*(Text((block if column.lines else line)(column.cell(row, today))) for column in columns))
+        made.add_row(*(_cell(column, row, today) for column in columns))
     return made
+
+
+def _cell(column: Column, row: Any, today: date) -> Text:
+    made, escaped = Text(style=column.style_of(row)), block if column.lines else line
+    return _appended(made, column.cell(row, today), column.matches(row, today), escaped)
 
 
 def _record(view: Record, today: date, width: int) -> Iterator[RenderableType]:

@@ -1,6 +1,6 @@
 """What a view is: columns, or fields, as data."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -9,9 +9,11 @@ class Column(NamedTuple):
     """A column: `cell` makes its text from a row and today's date.
 
     With `lines` each line of a text has a line of its own on a terminal, and `; ` before it elsewhere. The rest is for
-    terminals: `style` is Rich's word for its looks, `flexible` columns share the width that the others leave, `wraps`
-    says whether a text that does not fit goes on below instead of being cut, `least` is the width below which it is not
-    pressed, and on terminals narrower than `from_width` the column is left out.
+    terminals: `style` is Rich's word for its looks, `style_of` that of the cell of a row, `flexible` columns share the
+    width that the others leave, `wraps` says whether a text that does not fit goes on below instead of being cut,
+    `least` is the width below which it is not pressed, and the column is left out on terminals narrower than
+    `from_width`, and, if it is `optional`, where no row has a text for it. What stands at the `matches`, pairs of
+    offsets into the text of the cell, is seen.
     """
 
     title: str
@@ -23,6 +25,9 @@ class Column(NamedTuple):
     least: int = 0
     from_width: int = 0
     lines: bool = False
+    style_of: Callable[[Any], str] = lambda row: ""
+    optional: bool = False
+    matches: Callable[[Any, date], Sequence[tuple[int, int]]] = lambda row, today: ()
 
 
 class Table(NamedTuple):
@@ -72,4 +77,25 @@ class Groups(NamedTuple):
     table: Table
 
 
-View = Table | Groups | Callable[[Any, date], Record]
+class Passages(NamedTuple):
+    """A report of places in texts.
+
+    On a terminal each row has a line with `label` and, less bright, `details`; below it stands the `text`, unless that
+    is the label itself, in which the `matches`, pairs of offsets, are seen. Elsewhere each row is a line of `table`.
+    """
+
+    label: Callable[[Any], str]
+    details: Callable[[Any, date], str]
+    text: Callable[[Any], str]
+    matches: Callable[[Any], Sequence[tuple[int, int]]]
+    table: Table
+
+
+class Drawing(NamedTuple):
+    """A report that is drawn on a terminal, by `drawn(data, today, width)` of the module `charts`; else `lines`."""
+
+    lines: Callable[[Any, date], Iterable[str]]
+    charts: str
+
+
+View = Table | Groups | Passages | Drawing | Callable[[Any, date], Record]

@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 
 from relkeeper.reports import follow_ups, occasions, overdue
 from relkeeper.reports.briefings import Briefing, briefings
+from relkeeper.reports.chosen import Only
 from relkeeper.reports.interactions import Named
 from relkeeper.rules import time_zones
 
@@ -56,13 +57,19 @@ class _Thing(NamedTuple):
 
 
 def report(
-    db: sqlite3.Connection, now: datetime, days: int, default_cadence: int | None, missing_day: str
+    db: sqlite3.Connection,
+    now: datetime,
+    days: int,
+    default_cadence: int | None,
+    missing_day: str,
+    only: Only = None,
 ) -> list[AgendaRow]:
     """What is late, then what is for today and the `days` after it, day by day; `now` is aware, and local to the user.
 
     Within a day, and of what is late: birthdays and the like, then promises by their date, then contacts, most urgent
     first. What returns is told once, with the next time of it. An occasion is late for 2 days, and then forgotten.
-    Archived contacts are left out, and so are the occasions of those who want no greetings.
+    Archived contacts are left out, and so are the occasions of those who want no greetings, and all that is not about
+    `only` the contacts who are asked for.
     """
     today = now.date()
     things = [
@@ -70,6 +77,8 @@ def report(
         *_follow_ups(db, today, days),
         *_contacts(db, today, days, default_cadence),
     ]
+    if only is not None:
+        things = [thing for thing in things if thing.contact.id in only]
     # The order of the three and their own order stay within a day, and all that is late is one.
     things.sort(key=lambda thing: max(thing.days, -1))
     ids = {thing.contact.id for thing in things}

@@ -44,7 +44,7 @@ _THEIRS = """(
     a.id IN (SELECT attachment_id FROM attachment_contact WHERE contact_id = :contact_id)
     OR a.interaction_id IN (SELECT interaction_id FROM participant WHERE contact_id = :contact_id)
 )"""
-_PRIVATE = f"""(
+PRIVATE = f"""(
     EXISTS (SELECT 1 FROM interaction i WHERE i.private AND i.id = a.interaction_id)
     OR a.original AND EXISTS (
         SELECT 1 FROM {PRIVATE_IMPORTS}
@@ -73,7 +73,7 @@ def one(db: sqlite3.Connection, attachment_id: int, reveal: bool = False) -> Att
 
 def names(db: sqlite3.Connection, contact_id: int, reveal: bool = False) -> tuple[Named, ...]:
     """What the files of a contact are called, and those of the entries in which it takes part; newest first."""
-    name = f"iif(NOT :reveal AND {_PRIVATE}, '{HIDDEN}', a.name)"
+    name = f"iif(NOT :reveal AND {PRIVATE}, '{HIDDEN}', a.name)"
     statement = f"SELECT a.id, {name} FROM attachment a WHERE {_THEIRS} ORDER BY a.id DESC"
     found = db.execute(statement, {"contact_id": contact_id, "reveal": reveal})
     return tuple(Named._make(row) for row in found)
@@ -89,7 +89,7 @@ def _rows(db: sqlite3.Connection, condition: str, values: dict[str, int | None],
     found = db.execute(
         f"""
         SELECT a.id, a.uid, a.name, c.media_type, c.size, c.sha256, a.added_at, a.interaction_id, a.note, a.original,
-               {_PRIVATE}
+               {PRIVATE}
         FROM attachment a JOIN content c ON c.id = a.content_id WHERE {condition}
         """,
         values,

@@ -66,7 +66,8 @@ class ContactDetails(NamedTuple):
     is empty, the fields are left out, and the words of the follow-ups and of the entries and the names of their files
     are hidden. `attachments` are those of the contact and of the entries with it, newest first. `no_...` is what the
     contact does not want. `timezone` is a name of the IANA database, or empty; `local_time` is ISO 8601 with the offset
-    there, None where neither zone nor the moment is known. `follow_ups` are those that are open.
+    there, None where neither zone nor the moment is known. `follow_ups` are those that are open. `topics` is what the
+    contact knows about.
     """
 
     id: int
@@ -109,6 +110,7 @@ class ContactDetails(NamedTuple):
     interactions: tuple[InteractionRow, ...]
     follow_ups: tuple[FollowUpRow, ...] = ()
     attachments: tuple[Named, ...] = ()
+    topics: tuple[str, ...] = ()
 
 
 _KEPT_OF_A_DAY = ("kind", "calendar", "year", "month", "day", "leap")
@@ -164,6 +166,7 @@ def report(
         "occasions": _occasions(db, contact_id, today, missing_day),
         "relations": _relations(db, contact_id),
         "attachments": attachments.names(db, contact_id, reveal),
+        "topics": _column(db, "SELECT name FROM topic WHERE contact_id = ? ORDER BY id", contact_id),
     }
     return ContactDetails(
         **core,

@@ -4,7 +4,8 @@ import sqlite3
 from datetime import date
 from typing import NamedTuple
 
-from relkeeper.reports import rhythm
+from relkeeper.reports import chosen, rhythm
+from relkeeper.reports.chosen import Only
 from relkeeper.rules import names
 from relkeeper.rules.points import digits
 
@@ -39,13 +40,15 @@ class ContactRow(NamedTuple):
 
 
 class Filter(NamedTuple):
-    """Which contacts: all conditions must hold. `tags` are folded keys; `text` and `org` are folded too."""
+    """Which contacts: all conditions must hold. `tags` are folded keys; `text` and `org` are folded too;
+    `only` are the contacts who are asked for."""
 
     text: str = ""
     tags: tuple[str, ...] = ()
     org: str = ""
     never: bool = False
     archived: bool = False
+    only: Only = None
 
 
 def report(
@@ -68,7 +71,8 @@ def report(
                {rhythm.CADENCE_DAYS}, {rhythm.LAST_ON} AS last_contact_on,
                iif({rhythm.CADENCE_DAYS} IS NULL, NULL, {due}) AS due_on, c.archived
         FROM {rhythm.CONTACT_AND_TAG}
-        WHERE c.archived = :archived {rhythm.wears_all(len(wanted.tags))} {_conditions(wanted)}
+        WHERE c.archived = :archived
+              {rhythm.wears_all(len(wanted.tags))} {chosen.among(wanted.only)} {_conditions(wanted)}
         ORDER BY {_ORDER[order]}, c.id LIMIT :limit
     """
     if wanted.org or wanted.text:
@@ -82,6 +86,7 @@ def report(
         "org": wanted.org,
         "limit": -1 if limit is None else limit,
         **rhythm.tag_values(wanted.tags),
+        **chosen.values(wanted.only),
     }
     return [_row(row, today) for row in db.execute(statement, values)]
 

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from relkeeper.reports import follow_ups, occasions, overdue, rhythm
+from relkeeper.reports import chosen, follow_ups, occasions, overdue, rhythm
+from relkeeper.reports.chosen import Only
 from relkeeper.reports.follow_ups import FollowUpRow
 from relkeeper.reports.occasions import ReturnRow
 from relkeeper.reports.overdue import OverdueRow
@@ -37,11 +38,16 @@ class Feed(NamedTuple):
 
 
 def report(
-    db: sqlite3.Connection, now: datetime, default_cadence: int | None, missing_day: str, wanted: Selection
+    db: sqlite3.Connection,
+    now: datetime,
+    default_cadence: int | None,
+    missing_day: str,
+    wanted: Selection,
+    only: Only = None,
 ) -> Feed:
-    """What there is to tell at `now` (aware, local)."""
+    """What there is to tell at `now` (aware, local), of all or of `only` these contacts."""
     unwilling = {row[0] for row in db.execute("SELECT id FROM contact WHERE no_sharing")}
-    people = _people(db, wanted.tags)
+    people = _people(db, wanted.tags, only)
     due = overdue.report(db, now, default_cadence, _EVER) if DUE in wanted.what else []
     open_ones = follow_ups.report(db, now.date(), reveal=wanted.reveal) if FOLLOW_UPS in wanted.what else []
     days = occasions.report(db, now.date(), missing_day) if OCCASIONS in wanted.what else []
@@ -58,6 +64,10 @@ def report(
     )
 
 
-def _people(db: sqlite3.Connection, tags: tuple[str, ...]) -> dict[int, Known]:
-    statement = f"SELECT c.id, c.uid, c.updated_at FROM contact c WHERE NOT c.archived {rhythm.wears_all(len(tags))}"
-    return {number: Known(*rest) for number, *rest in db.execute(statement, rhythm.tag_values(tags))}
+def _people(db: sqlite3.Connection, tags: tuple[str, ...], only: Only) -> dict[int, Known]:
+    statement = f"""
+        SELECT c.id, c.uid, c.updated_at FROM contact c
+        WHERE NOT c.archived {rhythm.wears_all(len(tags))} {chosen.among(only)}
+    """
+    values = rhythm.tag_values(tags) | chosen.values(only)
+    return {number: Known(*rest) for number, *rest in db.execute(statement, values)}

@@ -51,6 +51,7 @@ _PARTS = {
     "relation": "relation",
     "card_property": "card property",
     "contact_tag": "tag",
+    "topic": "topic",
     "distinct_pair": "who it is not",
     "participant": "who took part",
     "attachment_contact": "whom it belongs to",

@@ -7,7 +7,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from relkeeper.errors import NotFoundError
-from relkeeper.reports import rhythm
+from relkeeper.reports import chosen, rhythm
+from relkeeper.reports.chosen import Only
 from relkeeper.rules import notes
 from relkeeper.rules.private import HIDDEN
 
@@ -59,13 +60,15 @@ _OF_PRIVATE_NOTES = {"kind": notes.UNSAID, "direction": ""}
 
 
 class Filter(NamedTuple):
-    """Which interactions: all conditions must hold. Dates are local and inclusive; `tags` are folded keys."""
+    """Which interactions: all conditions must hold. Dates are local and inclusive; `tags` are folded keys,
+    and `only` contacts one of whom wears them all and takes part."""
 
     contact_id: int | None = None
     since: date | None = None
     until: date | None = None
     channel: str = ""
     tags: tuple[str, ...] = ()
+    only: Only = None
 
 
 def said(text: str, reveal: bool = False) -> str:
@@ -93,9 +96,9 @@ def report(
         conditions += " AND i.on_date <= :until AND i.at < :until_at"
     if wanted.channel:
         conditions += " AND i.channel = :channel"
-    if wanted.tags:
+    if wanted.tags or wanted.only is not None:
         conditions += f""" AND EXISTS (SELECT 1 FROM participant q WHERE q.interaction_id = i.id
-            {rhythm.wears_all(len(wanted.tags), "q.contact_id")})"""
+            {rhythm.wears_all(len(wanted.tags), "q.contact_id")} {chosen.among(wanted.only, "q.contact_id")})"""
     values = {
         "contact_id": wanted.contact_id,
         "since": wanted.since and wanted.since.isoformat(),
@@ -107,6 +110,7 @@ def report(
         "channel": wanted.channel,
         "limit": -1 if limit is None else limit,
         **rhythm.tag_values(wanted.tags),
+        **chosen.values(wanted.only),
     }
     order = "p.on_date DESC, i.at DESC, i.id DESC" if wanted.contact_id is not None else "i.at DESC, i.id DESC"
     statement = f"SELECT {_columns(reveal)} FROM {source} WHERE 1 {conditions} ORDER BY {order} LIMIT :limit"
@@ -138,7 +142,7 @@ def _rows(db: sqlite3.Connection, found: list[tuple[object, ...]], reveal: bool)
         InteractionRow._make(
             (
                 *row[:2],
-                _local(str(row[2]), int(str(row[3]))),
+                local(str(row[2]), int(str(row[3]))),
                 *row[3:-4],
                 bool(row[-4]),
                 *row[-3:],
@@ -186,7 +190,7 @@ def _follow_ups(db: sqlite3.Connection, ids: Iterable[int], reveal: bool) -> dic
     }
 
 
-def _local(at: str, utc_offset: int) -> str:
+def local(at: str, utc_offset: int) -> str:
     """`2026-11-20T15:30:00+01:00` from the file's UTC text and offset."""
     instant = datetime.fromisoformat(at).replace(tzinfo=UTC)
     return instant.astimezone(timezone(timedelta(minutes=utc_offset))).isoformat()

@@ -4,7 +4,8 @@ import sqlite3
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from relkeeper.reports import last_words, rhythm
+from relkeeper.reports import chosen, last_words, rhythm
+from relkeeper.reports.chosen import Only
 from relkeeper.rules import time_zones
 
 
@@ -53,21 +54,23 @@ def report(
     within_days: int | None = None,
     tags: tuple[str, ...] = (),
     limit: int | None = None,
+    only: Only = None,
 ) -> list[OverdueRow]:
     """Who is due before today, or up to `within_days` from today; most urgent first: days late relative to the cadence.
 
-    `now` is aware, and local to the user. `tags` are folded keys that all must be worn. Archived contacts and those
-    without any cadence are left out.
+    `now` is aware, and local to the user. `tags` are folded keys that all must be worn, and `only` the contacts who
+    are asked for. Archived contacts and those without any cadence are left out.
     """
     statement = f"""
-        {_late(tags)}
+        {_late(tags, only)}
         SELECT d.id, d.name, d.cadence_days, d.cadence_from, d.cadence_tag, d.added_on, d.last_on,
                {last_words.told("i.channel")}, {last_words.told("i.summary")}, {last_words.told("i.outcome")},
                d.due_on, d.days_overdue, d.timezone
         FROM d LEFT JOIN interaction i ON i.id = ({last_words.ENTRY})
         ORDER BY d.urgency DESC, d.sort_key, d.id
     """
-    found = db.execute(statement, _values(now.date(), default_cadence, within_days, tags, limit)).fetchall()
+    values = _values(now.date(), default_cadence, within_days, tags, limit) | chosen.values(only)
+    found = db.execute(statement, values).fetchall()
     clocks = {zone: time_zones.clock(now, zone) for zone in {row[-1] for row in found}}
     return [OverdueRow._make(row + clocks[row[-1]]) for row in found]
 
@@ -82,7 +85,7 @@ def due(db: sqlite3.Connection, today: date, default_cadence: int | None, within
     return [DueRow._make(row) for row in found]
 
 
-def _late(tags: tuple[str, ...]) -> str:
+def _late(tags: tuple[str, ...], only: Only = None) -> str:
     """The SQL of the contacts that are due, as `d`."""
     return f"""
         WITH keeping AS MATERIALIZED (
@@ -91,7 +94,8 @@ def _late(tags: tuple[str, ...]) -> str:
                    {rhythm.CADENCE_TAG} AS cadence_tag,
                    {rhythm.LAST_ON} AS last_on
             FROM {rhythm.CONTACT_AND_TAG}
-            WHERE NOT c.archived AND {rhythm.CADENCE_DAYS} IS NOT NULL {rhythm.wears_all(len(tags))}
+            WHERE NOT c.archived AND {rhythm.CADENCE_DAYS} IS NOT NULL
+                  {rhythm.wears_all(len(tags))} {chosen.among(only)}
         ), dated AS (
             SELECT *, {rhythm.due_on("last_on", "added_on", "cadence_days", "snoozed_until")} AS due_on FROM keeping
         ), late AS (

@@ -6,7 +6,8 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import NamedTuple
 
-from relkeeper.reports import contact_days, follow_ups, occasions, rhythm
+from relkeeper.reports import chosen, contact_days, follow_ups, occasions, rhythm
+from relkeeper.reports.chosen import Only
 from relkeeper.reports.follow_ups import FollowUpRow
 from relkeeper.rules import time_zones
 from relkeeper.rules.occasions.kinds import BIRTHDAY
@@ -94,10 +95,11 @@ def people(
     missing_day: str,
     awake_hours: tuple[int, int],
     me: int | None,
+    only: Only = None,
 ) -> Iterator[Person]:
-    """Those who wear all `tags`, and of whom there is something to say: see suggesting.report."""
+    """Those who wear all `tags`, of `only` these, and of whom there is something to say: see suggesting.report."""
     today = now.date()
-    histories = list(_histories(db, today, tags, me))
+    histories = list(_histories(db, today, tags, me, only))
     book = rhythms.of_book(one.own for one in histories if one.own)
     near = _near(db, today, missing_day)
 
@@ -124,13 +126,15 @@ def people(
         yield Person(one, theirs, is_awake, expected.days, unusual, rhythms.known(one.days), bits)
 
 
-def _histories(db: sqlite3.Connection, today: date, tags: tuple[str, ...], me: int | None) -> Iterator[History]:
+def _histories(
+    db: sqlite3.Connection, today: date, tags: tuple[str, ...], me: int | None, only: Only
+) -> Iterator[History]:
     """Everybody but `me` who may be suggested. Those who do not wear the tags tell what is usual in the book."""
     due = rhythm.due_on("substr(days, 1, 10)", "added_on", "cadence_days", "snoozed_until")
     statement = f"""
         WITH found AS MATERIALIZED (
             SELECT c.id, c.timezone, c.added_on, c.snoozed_until, {rhythm.CADENCE_DAYS} AS cadence_days,
-                   1 {rhythm.wears_all(len(tags))} AS asked, {contact_days.DAYS} AS days
+                   1 {rhythm.wears_all(len(tags))} {chosen.among(only)} AS asked, {contact_days.DAYS} AS days
             FROM {rhythm.CONTACT_AND_TAG}
             WHERE NOT c.archived AND NOT c.no_automation AND coalesce(c.snoozed_until, '') <= :today
                   AND c.id IS NOT :me
@@ -140,7 +144,13 @@ def _histories(db: sqlite3.Connection, today: date, tags: tuple[str, ...], me: i
         FROM found
     """
     # A default of the settings was set for nobody.
-    values = {"today": today.isoformat(), "default_cadence": None, "me": me, **rhythm.tag_values(tags)}
+    values = {
+        "today": today.isoformat(),
+        "default_cadence": None,
+        "me": me,
+        **rhythm.tag_values(tags),
+        **chosen.values(only),
+    }
     calendar = contact_days.Calendar()
     for number, zone, added_on, cadence_days, late, asked, found in db.execute(statement, values):
         days = calendar.days(found)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from relkeeper.reports import briefings
 from relkeeper.reports.briefings import Briefing
+from relkeeper.reports.chosen import Only
 from relkeeper.reports.suggestible import History, Person, people
 from relkeeper.rules import time_zones
 from relkeeper.rules.suggesting import ranking
@@ -67,14 +68,16 @@ def report(
     missing_day: str,
     awake_hours: tuple[int, int],
     me: int | None = None,
+    only: Only = None,
 ) -> list[SuggestionRow]:
-    """Whom to contact next, most worth it first; those who tie by name. At most `limit`, of those who wear all `tags`.
+    """Whom to contact next, most worth it first; those who tie by name. At most `limit`, of those who wear all
+    `tags` and are among `only` these.
 
     Left out are the owner's own contact `me`, archived and snoozed contacts, those who want no suggestions, and those
     of whom there is nothing to say: silent for no longer than is usual, and nothing near, or worth less than
     LEAST_SCORE.
     """
-    candidates = list(people(db, now, tags, missing_day, awake_hours, me))
+    candidates = list(people(db, now, tags, missing_day, awake_hours, me, only))
 
     def weighed(person: Person) -> _Weighed:
         close = closeness(person.usual, _talks(db, person.history))

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from relkeeper.reports import attachments, contact, follow_ups, interactions, rhythm
+from relkeeper.reports import attachments, chosen, contact, follow_ups, interactions, rhythm
+from relkeeper.reports.chosen import Only
 from relkeeper.store.blobs import Content
 
 Row = dict[str, Any]
@@ -17,12 +18,18 @@ Row = dict[str, Any]
 
 class Wanted(NamedTuple):
     """What is to go out: contacts who wear all `tags` (folded keys), `everyone` also who does not want to be shared,
-    with what is private where `reveal`, with the bytes of files where `files`."""
+    with what is private where `reveal`, with the bytes of files where `files`; of `only` these contacts."""
 
     tags: tuple[str, ...] = ()
     everyone: bool = False
     reveal: bool = False
     files: bool = True
+    only: Only = None
+
+    @property
+    def is_part(self) -> bool:
+        """Whether contacts were chosen."""
+        return bool(self.tags) or self.only is not None
 
 
 class Plan(NamedTuple):
@@ -57,9 +64,14 @@ _PRIVATE = """
 
 def plan(db: sqlite3.Connection, wanted: Wanted) -> Plan:
     """What goes out of the book as it is now."""
-    wearing = rhythm.wears_all(len(wanted.tags))
+    wearing = rhythm.wears_all(len(wanted.tags)) + chosen.among(wanted.only)
     going = f"(:everyone OR NOT c.no_sharing) {wearing}"
-    values = {"everyone": wanted.everyone, "reveal": wanted.reveal, **rhythm.tag_values(wanted.tags)}
+    values = {
+        "everyone": wanted.everyone,
+        "reveal": wanted.reveal,
+        **rhythm.tag_values(wanted.tags),
+        **chosen.values(wanted.only),
+    }
 
     def ids(statement: str) -> tuple[int, ...]:
         return tuple(row[0] for row in db.execute(statement, values))
@@ -84,7 +96,7 @@ def plan(db: sqlite3.Connection, wanted: Wanted) -> Plan:
         attachments=tuple(files),
         contents=tuple(dict.fromkeys(files.values())) if wanted.files else (),
         left_out=count - len(contacts),
-        complete=is_all_told and not wanted.tags and count == len(contacts) and (wanted.files or not files),
+        complete=is_all_told and not wanted.is_part and count == len(contacts) and (wanted.files or not files),
     )
 
 
@@ -96,7 +108,7 @@ def state(db: sqlite3.Connection) -> int:
 def tags(db: sqlite3.Connection, plan: Plan, wanted: Wanted) -> list[Row]:
     """The tags and their cadences, of a part of the book those that are worn in it."""
     found = db.execute("SELECT id, name, cadence_days FROM tag ORDER BY id").fetchall()
-    if wanted.tags or plan.left_out:
+    if wanted.is_part or plan.left_out:
         going = frozenset(plan.contacts)
         worn = {tag for owner, tag in db.execute("SELECT contact_id, tag_id FROM contact_tag") if owner in going}
         found = [row for row in found if row[0] in worn]
@@ -187,13 +199,13 @@ def dismissed_messages(db: sqlite3.Connection, plan: Plan, wanted: Wanted) -> li
     return [
         {"uid": uid, "chat": chat, "taken": taken}
         for number, uid, chat, taken in found
-        if number in going or (number is None and not wanted.tags)
+        if number in going or (number is None and not wanted.is_part)
     ]
 
 
 def dismissed_events(db: sqlite3.Connection, wanted: Wanted) -> list[Row]:
     """The mails, calls and meetings whose entries were deleted, of the whole book."""
-    if wanted.tags:
+    if wanted.is_part:
         return []
     found = _column(db, "SELECT digest FROM taken_event WHERE interaction_id IS NULL ORDER BY digest")
     return [{"digest": digest} for digest in found]

@@ -8,9 +8,11 @@ DUE, FOLLOW_UPS, OCCASIONS = WHAT = ("due", "follow-ups", "occasions")
 
 
 class Selection(NamedTuple):
-    """What is to be told: words of WHAT, of whom (folded keys of tags that all must be worn), and how openly."""
+    """What is to be told: words of WHAT, of whom (folded keys of tags that all must be worn, and classes of
+    which they are in one), and how openly."""
 
     what: Collection[str] = WHAT
     tags: tuple[str, ...] = ()
     everyone: bool = False
     reveal: bool = False
+    classes: tuple[str, ...] = ()

@@ -62,6 +62,7 @@ def _told(draft: ContactDraft) -> dict[str, str]:
         "aliases": draft.aliases,
         **{_KINDS.get(kind, "handles"): points.get(kind, ()) for kind in (*_KINDS, "handle")},
         "tags": draft.tags,
+        "topics": draft.topics,
         "fields": (f"{name}: {value}" for name, value in draft.fields),
         "occasions": (f"{day.kind} {words.describe(day)}" for day in draft.occasions),
         "relations": (f"{relation.kind}: {relation.name}" for relation in draft.relations),

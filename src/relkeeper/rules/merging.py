@@ -12,7 +12,7 @@ from itertools import chain, count
 from typing import Any, TypeVar
 
 from relkeeper.drafts import ContactDraft, PointDraft, PropertyDraft
-from relkeeper.rules import entered, names
+from relkeeper.rules import entered, names, topics
 from relkeeper.rules.occasions import joining, words
 from relkeeper.rules.occasions.kinds import BIRTHDAY
 from relkeeper.rules.vcard import properties as card_properties
@@ -52,6 +52,7 @@ def merged(standing: ContactDraft, incoming: ContactDraft, point_key: Callable[[
         aliases=_grown(standing.aliases, (incoming.name, *incoming.aliases), names.fold, known_names),
         points=_grown(points, incoming.points, point_key),
         tags=_grown(standing.tags, incoming.tags, entered.key),
+        topics=_grown(standing.topics, incoming.topics, topics.key),
         fields=_grown(standing.fields, incoming.fields, _field, map(_field, standing.private_fields)),
         private_fields=_grown(standing.private_fields, incoming.private_fields, _field, map(_field, standing.fields)),
         occasions=_grown(standing.occasions, incoming.occasions, lambda occasion: occasion),

@@ -6,6 +6,7 @@ of phrases, which takes longer still to load and says nothing about names, and P
 """
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, groupby, product
@@ -38,6 +39,25 @@ _COMPOUND_READINGS = {
 # What a keyboard without ü makes of it: input methods take v, passports have YU (GB/T 28039-2011), many drop the dots.
 _TYPED_UMLAUT = ("v", "u", "yu")
 
+# How most people read a family name whose reading they do not know; `_SURNAME_READINGS` has the right ones.
+_MISREADINGS: dict[str, tuple[str, ...]] = {
+    "zeng": ("ceng",), "shan": ("dan",), "chanyu": ("danyu", "shanyu"), "xie": ("jie",), "qiu": ("chou",),
+    "ou": ("qu",), "zha": ("cha",), "ren": ("lin",), "miao": ("mou", "miu"), "she": ("zhe",), "chong": ("zhong",),
+    "xian": ("xi",), "piao": ("pu", "po"), "pu": ("piao", "po"), "zhai": ("di", "ji"), "di": ("zhai",),
+    "gai": ("ge",), "ge": ("gai",), "yue": ("le",), "le": ("yue",), "yun": ("yuan",), "yuan": ("yun",),
+    "he": ("hei",), "qin": ("tan",), "tan": ("qin",), "bi": ("mi",), "mi": ("bi", "fu"), "fu": ("mi",),
+    "shao": ("zhao",), "po": ("fan",), "kui": ("wei",), "wei": ("kui",), "chi": ("xi",), "xi": ("chi",),
+    "shen": ("xin", "chen"), "chen": ("shen",), "ben": ("bi",), "mu": ("mou",), "mou": ("mu",), "bo": ("bai", "bao"),
+    "bai": ("bo",), "juan": ("jun",), "jun": ("juan",), "kan": ("gan", "han"), "nie": ("mie",), "nai": ("er",),
+    "yuchi": ("weichi",), "moqi": ("wansi", "wanqi"), "tantai": ("dantai",), "yuezheng": ("lezheng",),
+}  # fmt: skip
+
+# A syllable without its tone, as it is typed.
+_SPOKEN = (
+    "(?:zh|ch|sh|ly|ny|[bcdfghjklmnpqrstwxyz])?(?:[iu]ang|iong|[aeio]ng|i?ao|ian|uai|[uv]an|[aeu]i|[oi]u|[aeiuv]n|er"
+    "|i[ae]|u[aoe]|ve|[aeiouv])"
+)
+
 _MOST_COMBINATIONS = 16
 # Third and rarer readings of a character are archaic more often than not.
 _MOST_READINGS = 2
@@ -68,6 +88,35 @@ def typed(text: str) -> str:
 def sort_key(name: str) -> str:
     """What brings names into the order of a Chinese address book: 张三 as `zhang san`, among the Latin names."""
     return " ".join(syllable[0] for _, syllables in _spelt(fold(name)) for syllable in syllables).replace("ü", "v")
+
+
+def misread(letters: str) -> tuple[str, ...]:
+    """What may be meant by letters whose family name is read as most people do: `cengwen` as `zengwen`."""
+    return tuple(
+        right + letters.removeprefix(wrong)
+        for right, all_wrong in _MISREADINGS.items()
+        for wrong in all_wrong
+        if letters.startswith(wrong) and letters != wrong
+    )
+
+
+def is_given(letters: str) -> bool:
+    """Whether the letters may be a given name of two or three syllables."""
+    return re.fullmatch(f"(?:{_SPOKEN}){{2,3}}", letters) is not None
+
+
+def ends_with_given(known: Sequence[str], letters: str, family: int, given: int) -> bool:
+    """Whether the letters are the given name of one of the keys of a name (`known`, among them its initials), which
+    has so many characters of family and given name. A single syllable is none: too many words are one."""
+    initials = [key for key in known if len(key) == family + given]
+    return given > 1 and any(
+        _is_split(key.removesuffix(letters), letters, family, given, initials) for key in known if key.endswith(letters)
+    )
+
+
+def _is_split(first: str, second: str, family: int, given: int, initials: Sequence[str]) -> bool:
+    spoken = re.fullmatch(f"(?:{_SPOKEN}){{{family}}}", first) and re.fullmatch(f"(?:{_SPOKEN}){{{given}}}", second)
+    return spoken is not None and any((each[0], each[family]) == (first[0], second[0]) for each in initials)
 
 
 def _spelt(folded: str) -> list[tuple[str, list[Syllable]]]:

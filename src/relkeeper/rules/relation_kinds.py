@@ -146,6 +146,12 @@ def canonical(kind: str) -> str:
     return _KINDS.get(_key(kind), " ".join(kind.split()))
 
 
+def words_for(kind: str) -> list[str]:
+    """The known words for a kind, and for what it is too: of `wife` also 妻子, spouse and 配偶."""
+    kinds = dict.fromkeys((canonical(kind), general(kind)))
+    return list(dict.fromkeys(word for each in kinds for word in (each, *_OTHER_WORDS.get(each, ()))))
+
+
 def beginning(words: str) -> list[str]:
     """The known words for kinds that begin so, in small letters with `_` for blanks and hyphens, which means the same.
 

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, RelationDraft
 from relkeeper.errors import NotFoundError
-from relkeeper.rules import entered, names, points, relation_kinds
+from relkeeper.rules import entered, names, points, relation_kinds, topics
 from relkeeper.rules.occasions.kinds import BIRTHDAY
 
 T = TypeVar("T")
@@ -38,6 +38,7 @@ class ContactChanges:
     aliases: Sequence[str] = ()
     points: Sequence[PointDraft] = ()
     tags: Sequence[str] = ()
+    topics: Sequence[str] = ()
     fields: Sequence[tuple[str, str]] = ()
     private_fields: Sequence[tuple[str, str]] = ()
     introduced_by: RelationDraft | None = None
@@ -66,6 +67,7 @@ def revised(draft: ContactDraft, changes: ContactChanges) -> ContactDraft:
         aliases=_with(_without(draft.aliases, changes.remove_aliases, _is_word, "alias"), changes.aliases),
         points=_with(_without(draft.points, changes.remove_points, _is_point, "contact point"), changes.points),
         tags=_with(_without(draft.tags, changes.remove_tags, _is_word, "tag"), changes.tags),
+        topics=tuple(topics.distinct((*draft.topics, *changes.topics)).values()),
         fields=_set(draft.fields, left, changes.fields, changes.private_fields),
         private_fields=_set(draft.private_fields, left, changes.private_fields, changes.fields),
         relations=_introduced(draft.relations, changes.introduced_by),

@@ -12,7 +12,7 @@ from relkeeper.errors import NotFoundError
 from relkeeper.rules import file_names, instants, sizes
 from relkeeper.services import extracting
 from relkeeper.services.media_types import media_type
-from relkeeper.store import blobs, images, journal
+from relkeeper.store import blobs, images, journal, search_index
 from relkeeper.store.blobs import Kept, TooLargeError, unheard
 from relkeeper.store.models import Attachment, new_uid
 from relkeeper.store.writing import raw
@@ -135,6 +135,7 @@ class Attachments:
         if extracting.has_text(kind):
             begun = b"".join(blobs.chunks(db, content_id, count=extracting.LOOKED_AT // blobs.CHUNK))
             db.execute("UPDATE content SET text = ? WHERE id = ?", (extracting.text(begun, kind), content_id))
+            search_index.add_text(db, content_id)
 
     def _there(
         self, content_id: int, interaction_id: int | None, people: Collection[int], original: bool

@@ -25,7 +25,7 @@ from relkeeper.store.connecting import (
 )
 from relkeeper.store.faults import explained
 from relkeeper.store.files import BESIDE
-from relkeeper.store.migrations import MIGRATIONS, version_of
+from relkeeper.store.version import NEWEST_VERSION, version_of
 
 # A sign for a person that work takes a while: named, with the bytes there are, and told how many are done.
 Progress = Callable[[str, int], AbstractContextManager[Callable[[int], None]]]
@@ -130,7 +130,7 @@ class Backups:
         """Make the backup without which there must be no change; None where there is no book yet, or an older one that
         is not wanted. Raises RelkeeperError and its kinds."""
         with self._opened() as db:
-            if db is None or (version_of(db, self.path) < len(MIGRATIONS) and not older_too):
+            if db is None or (version_of(db, self.path) < NEWEST_VERSION and not older_too):
                 return None
             made = self._made(self.shelf, db, reason, thorough=reason != backups.DAILY)
         self.prune(made)

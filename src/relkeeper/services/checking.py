@@ -9,14 +9,15 @@ from typing import NamedTuple
 
 from relkeeper.errors import DamagedError
 from relkeeper.services import contact_rows
-from relkeeper.store import blobs
+from relkeeper.store import blobs, search_index_check
 from relkeeper.store.connecting import error_kinds, has_log
 from relkeeper.store.faults import explain, is_senseless
 from relkeeper.store.images import image
-from relkeeper.store.journal import WATCHED, Watched
 from relkeeper.store.migrations import migrate
+from relkeeper.store.watched import WATCHED, Watched
 
 RESTORE = "bring a backup back: relkeeper backup list, relkeeper backup restore NAME"
+REINDEX = "derive the index anew: relkeeper db reindex"
 _SHOWN = 5
 _OTHERS = 0o077
 _OTHERS_WRITE = 0o022
@@ -167,8 +168,19 @@ def _name_keys(db: sqlite3.Connection) -> Iterator[Finding]:
         some = ", ".join(f"#{number}" for number in wrong[:_SHOWN])
         yield Finding(
             f"{len(wrong)} contacts are not found by their names as they are now: {some}",
-            "derive the index anew: relkeeper db reindex",
+            REINDEX,
         )
+
+
+def _index(db: sqlite3.Connection) -> Iterator[Finding]:
+    """Everything is found by the words that it has, and by no others."""
+    try:
+        right = search_index_check.is_right(db)
+    except error_kinds(sqlite3.DatabaseError) as error:
+        yield Finding(f"the index of words cannot be read through: {error}", REINDEX)
+    else:
+        if not right:
+            yield Finding("the index of words does not have what the rows say", REINDEX)
 
 
 def _journal(db: sqlite3.Connection) -> Iterator[Finding]:
@@ -224,4 +236,4 @@ def _same_row(watched: Watched) -> str:
 
 # Those that hold for a book of any version, and find bytes that nobody wrote.
 OF_ANY_BOOK: tuple[Check, ...] = (_integrity, _shape, _foreign_keys, _texts)
-CHECKS: tuple[Check, ...] = (*OF_ANY_BOOK, _schema, _name_keys, _journal, _contents)
+CHECKS: tuple[Check, ...] = (*OF_ANY_BOOK, _schema, _name_keys, _index, _journal, _contents)

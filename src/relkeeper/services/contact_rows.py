@@ -10,7 +10,7 @@ from sqlalchemy import insert, update
 from sqlmodel import Session, SQLModel
 
 from relkeeper.drafts import ContactDraft, PointDraft
-from relkeeper.rules import entered, instants, names, phones, pinyin, points
+from relkeeper.rules import entered, instants, names, phones, pinyin, points, topics
 from relkeeper.store import models
 from relkeeper.store.loading import TEXTS
 from relkeeper.store.writing import raw
@@ -143,6 +143,7 @@ def _children(draft: ContactDraft, contact_id: int, region: str) -> list[tuple[t
         models.CardProperty: lambda: [
             {"grp": p.group, "name": p.name, "params": p.params, "value": p.value} for p in draft.properties
         ],
+        models.Topic: lambda: [{"name": name, "key": key} for key, name in topics.distinct(draft.topics).items()],
     }
     return [(model, [{"contact_id": contact_id} | row for row in make()]) for model, make in makers.items()]
 

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
+from relkeeper.rules import topics
 from relkeeper.rules.traces import ERASED, Traces
 from relkeeper.services import erasing_files, erasing_people
 from relkeeper.store import blobs, images, journal
@@ -80,7 +81,7 @@ def clean(db: sqlite3.Connection, mine: Traces) -> None:
         if table != _JOURNAL and column in texts[table] and column not in (*_DERIVED, *_OWN.get(table, ())):
             row = f"{_number(db, table)} = ?"
             (text,) = db.execute(f"SELECT {column} FROM {table} WHERE {row}", (number,)).fetchone()
-            db.execute(f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {row}", (pattern.sub(ERASED, text), number))
+            _rewrite(db, table, {column: pattern.sub(ERASED, text)}, row, number)
     journal.forget(db)
     rewrite_past(db, _past(db, pattern, own=False))
 
@@ -101,6 +102,14 @@ def standing(db: sqlite3.Connection, words: Iterable[bytes]) -> set[bytes]:
 
 def cleaned(row: Image, columns: Iterable[str], pattern: re.Pattern[str]) -> Image:
     return row | {column: pattern.sub(ERASED, row[column]) for column in columns if row.get(column)}
+
+
+def _rewrite(db: sqlite3.Connection, table: str, values: dict[str, str], row: str, number: int) -> None:
+    """Give a row new texts, and a topic the form by which it is compared."""
+    if table == "topic":
+        values = {**values, "key": topics.key(values["name"])}
+    columns = ", ".join(f"{column} = ?" for column in values)
+    db.execute(f"UPDATE OR IGNORE {table} SET {columns} WHERE {row}", (*values.values(), number))
 
 
 def rewrite_past(db: sqlite3.Connection, rows: Iterable[tuple[int, Image, Image]]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from relkeeper.rules import notes
 from relkeeper.rules.private import REMOVED
-from relkeeper.store import blobs, images, journal
+from relkeeper.store import blobs, images, journal, search_index
 from relkeeper.store.images import ENTRIES_WITH, IS_PRIVATE, Image, image
 
 # What becomes of the words of an entry that was private; that it happened stays.
@@ -21,6 +21,7 @@ def forget_private(db: sqlite3.Connection, contact_id: int) -> None:
     """
     who = {"contact_id": contact_id}
     db.execute("PRAGMA secure_delete = ON")
+    search_index.settle(db)
     for table in ("custom_field", "follow_up"):
         _forget_rows(db, table, who)
     _rewrite(db, "table_name = 'contact' AND key = :contact_id", who, lambda row: {"private_notes": ""})
@@ -31,6 +32,7 @@ def forget_private(db: sqlite3.Connection, contact_id: int) -> None:
     _forget_files(db, who, once_private)
     _rewrite(db, f"table_name = 'interaction' AND key IN ({once_private})", who, _unsaid)
     journal.drop_empty(db)
+    search_index.purge(db)
 
 
 def _forget_rows(db: sqlite3.Connection, table: str, who: dict[str, int]) -> None:
@@ -58,6 +60,7 @@ def _forget_files(db: sqlite3.Connection, who: dict[str, int], once_private: str
         f"AND EXISTS (SELECT 1 FROM interaction WHERE id IN ({until_now}) AND source <> 'typed')",
         who,
     )
+    search_index.settle(db)
     entries = {row[0] for row in db.execute(once_private, who)}
     imported = any(_is_imported(db, entry) for entry in entries)
     theirs = _once_tied(db, who) if imported else set()

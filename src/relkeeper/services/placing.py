@@ -37,7 +37,7 @@ _BARE = """
 """
 # The reason of rules/identity that a second namesake takes away.
 _BARE_NAME = 1
-_OF_OUR_CARD = ("private_notes", "private_fields", "cadence_days", "archived", "opt_outs", "timezone")
+_OF_OUR_CARD = ("private_notes", "private_fields", "cadence_days", "archived", "opt_outs", "timezone", "topics")
 
 
 class Likely(NamedTuple):
@@ -180,7 +180,8 @@ def digest(draft: ContactDraft) -> str:
     """What a card said, in 64 characters that stay the same from one version of the program to the next."""
     draft = with_uid(draft)
     said = ", ".join(f"{name}={getattr(draft, name)!r}" for name in _OF_A_CARD)
-    # Cards of other programs say none of these but where somebody lives: the digests of the rest are as they were.
+    # Cards of other programs say none of these but where somebody lives and what they know about: the digests of the
+    # rest are as they were.
     said += "".join(f", {name}={value!r}" for name in _OF_OUR_CARD if (value := getattr(draft, name)))
     return sha256(f"ContactDraft({said}, line=0)".encode("utf-8", "surrogatepass")).hexdigest()
 

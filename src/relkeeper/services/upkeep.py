@@ -11,14 +11,16 @@ from relkeeper.errors import DamagedError, NotFoundError
 from relkeeper.services import checking, contact_rows
 from relkeeper.services.backups import Progress
 from relkeeper.services.checking import CHECKS, Check, Finding
-from relkeeper.store import blobs
+from relkeeper.store import blobs, search_index
 from relkeeper.store.connecting import Keys, connect, connect_to_look
 from relkeeper.store.faults import damaged, explained
 from relkeeper.store.files import leftovers
-from relkeeper.store.migrations import MIGRATIONS, version_of
+from relkeeper.store.version import NEWEST_VERSION, version_of
 
 # Bytes that are looked through before anybody has looked up.
 _LARGE = 20_000_000
+# About what a document of the index takes in the file.
+_BYTES = 100
 
 
 class Compacted(NamedTuple):
@@ -27,6 +29,13 @@ class Compacted(NamedTuple):
     before: int
     after: int
     files: int
+
+
+class Reindexed(NamedTuple):
+    """How many contacts had wrong keys, and how many documents (contacts, points, entries) the index of words has."""
+
+    mended: int
+    documents: int
 
 
 class Upkeep:
@@ -62,7 +71,7 @@ class Upkeep:
                 explained(self._path),
                 closing(connect_to_look(self._path, self._keys, self._busy_seconds)) as db,
             ):
-                newest = version_of(db, self._path) == len(MIGRATIONS)
+                newest = version_of(db, self._path) == NEWEST_VERSION
                 return checking.findings(db, self._path, checks if newest else checking.OF_ANY_BOOK, step)
         except DamagedError as error:
             return [Finding(str(error), checking.RESTORE)]
@@ -82,16 +91,24 @@ class Upkeep:
             done(before)
         return Compacted(before, self._path.stat().st_size, files)
 
-    def reindex(self) -> int:
-        """Derive anew by which keys people are found; returns of how many they were wrong."""
+    def reindex(self) -> Reindexed:
+        """Derive anew by which keys people are found, and by which words everything is.
+
+        A book of an older version has no index of words until it is brought up to date.
+        """
         self._require()
         with explained(self._path), closing(self._connect()) as db:
-            version_of(db, self._path)  # before anything is said to a file that may be another program's
+            newest = version_of(db, self._path) == NEWEST_VERSION
             db.execute("BEGIN IMMEDIATE")
             wrong = contact_rows.misnamed(db)
             contact_rows.derive_name_keys(db, wrong)
+            documents = self._index_words(db) if newest else 0
             db.execute("COMMIT")
-        return len(wrong)
+        return Reindexed(len(wrong), documents)
+
+    def _index_words(self, db: sqlite3.Connection) -> int:
+        with self._progress("Indexing", search_index.size(db) * _BYTES) as done:
+            return search_index.rebuild(db, lambda documents: done(documents * _BYTES))
 
     def _sign(self, task: str, size: int) -> AbstractContextManager[Callable[[int], None]]:
         """A sign that work goes on, where so many bytes take a while."""
@@ -107,7 +124,7 @@ class Upkeep:
 
 def _collected(db: sqlite3.Connection, path: Path) -> int:
     """How many contents nothing refers to any more; they are removed. A book of an older version has none."""
-    if version_of(db, path) < len(MIGRATIONS):
+    if version_of(db, path) < NEWEST_VERSION:
         return 0
     db.execute("BEGIN IMMEDIATE")
     try:

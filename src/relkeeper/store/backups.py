@@ -31,7 +31,7 @@ from relkeeper.rules.retention import Retention, kept
 from relkeeper.store.connecting import driver
 from relkeeper.store.faults import damaged, explained
 from relkeeper.store.files import BESIDE, family, remove, sync
-from relkeeper.store.migrations import version_of
+from relkeeper.store.version import version_of
 
 # Made because somebody asked for it; never pruned.
 MANUAL = "manual"

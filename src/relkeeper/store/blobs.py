@@ -12,6 +12,7 @@ from itertools import chain, islice
 from typing import NamedTuple
 
 from relkeeper.errors import DamagedError
+from relkeeper.store import search_index
 
 CHUNK = 2**20
 # What is held in memory at once: of a smaller file it is known before anything is written whether the book has it.
@@ -117,6 +118,8 @@ def collect(db: sqlite3.Connection) -> int:
     In the caller's transaction; whether the connection enforces foreign keys makes no difference.
     """
     unused = [row[0] for row in db.execute(_UNUSED).fetchall()]
+    for number in unused:
+        search_index.remove_text(db, number)
     db.executemany("DELETE FROM chunk WHERE content_id = ?", ((number,) for number in unused))
     db.executemany("DELETE FROM content WHERE id = ?", ((number,) for number in unused))
     lost = db.execute("SELECT DISTINCT content_id FROM chunk WHERE content_id NOT IN (SELECT id FROM content)")

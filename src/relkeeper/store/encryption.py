@@ -20,7 +20,7 @@ from relkeeper.store import passphrases
 from relkeeper.store.connecting import Keys, connect, error_kinds, identity, stands, with_cipher
 from relkeeper.store.faults import explained
 from relkeeper.store.files import CONVERTING, RESTORING, family, remove, sync
-from relkeeper.store.migrations import version_of
+from relkeeper.store.version import version_of
 
 _PLAIN = ""
 _SLEEP_SECONDS = 0.05

@@ -9,6 +9,8 @@ from relkeeper.errors import BusyError, DamagedError, RelkeeperError
 from relkeeper.store.connecting import HEADER, error_kinds
 
 _DAMAGED = "{path} is damaged; relkeeper db check says how, relkeeper backup list what can be brought back"
+# All else is as it was: the index of words is the one virtual table, and made of the rows.
+_INDEX_DAMAGED = "the index of {path} is damaged, by which search finds words; make it anew: relkeeper db reindex"
 # Primary result codes, https://sqlite.org/rescode.html; the low byte of an extended code.
 _SENTENCES: dict[int, tuple[type[RelkeeperError], str]] = {
     sqlite3.SQLITE_BUSY: (BusyError, "another program is writing to {path}; try again in a moment"),
@@ -35,7 +37,10 @@ def explain(error: BaseException | None, path: Path, file: Path | None = None) -
     """
     if not isinstance(error, error_kinds()):
         return None
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+    extended = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    if extended == sqlite3.SQLITE_CORRUPT_VTAB:
+        return DamagedError(_INDEX_DAMAGED.format(path=path))
+    code = extended & 0xFF
     if str(error).startswith(_OF_DAMAGE) or (code == sqlite3.SQLITE_READONLY and is_senseless(file or path)):
         return damaged(path)
     known = _SENTENCES.get(code)

@@ -5,7 +5,7 @@ import sqlite3
 from typing import Any
 
 from relkeeper.errors import DamagedError
-from relkeeper.store.journal import WATCHED
+from relkeeper.store.watched import WATCHED
 
 Image = dict[str, Any]
 

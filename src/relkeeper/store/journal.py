@@ -8,49 +8,13 @@ What is derived from other rows (`name_key`) is not journalled; whoever restores
 """
 
 import sqlite3
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Mapping
+
+from relkeeper.store import search_index
+from relkeeper.store.watched import WATCHED, Watched
 
 # What the file says of changes that no operation was opened for.
 OUTSIDE = "another program"
-
-
-class Watched(NamedTuple):
-    """A journalled table: the columns that name a row for good, and the SQL of the contact it is about (or NULL).
-
-    The column comes with `{}` for the row (`OLD` or `NEW`).
-    """
-
-    table: str
-    key: tuple[str, ...] = ("id",)
-    contact: str = "{}.contact_id"
-
-
-# Parents before children. A participation is named without its date, which follows the date of its interaction.
-WATCHED: Sequence[Watched] = (
-    Watched("contact", contact="{}.id"),
-    Watched("tag", contact="NULL"),
-    Watched("interaction", contact="NULL"),
-    Watched("alias"),
-    Watched("contact_point"),
-    Watched("custom_field"),
-    Watched("occasion"),
-    Watched("relation"),
-    Watched("card_property"),
-    Watched("taken_card", key=("digest",)),
-    Watched("contact_tag", key=("contact_id", "tag_id")),
-    Watched("participant", key=("interaction_id", "contact_id")),
-    Watched("attachment", contact="NULL"),
-    Watched("attachment_contact", key=("attachment_id", "contact_id")),
-    Watched("sitting", key=("interaction_id",), contact="NULL"),
-    Watched("dismissed_message", contact="NULL"),
-    Watched("taken_event", key=("digest",), contact="NULL"),
-    Watched("distinct_pair", key=("contact_id", "other_id")),
-    Watched("merged_contact"),
-    Watched("sync_folder", contact="NULL"),
-    Watched("sync_card"),
-    Watched("follow_up"),
-)
 
 
 def watch(db: sqlite3.Connection, table: str) -> None:
@@ -120,16 +84,24 @@ def begin(db: sqlite3.Connection, command: str, at: str) -> None:
 
 
 def end(db: sqlite3.Connection) -> bool:
-    """Close the open operation; returns whether it changed anything. One that did not should be rolled back."""
-    changed = db.execute(
-        "SELECT for_good OR EXISTS (SELECT 1 FROM change WHERE operation_id = o.id) FROM operation o WHERE open"
-    ).fetchone()[0]
+    """Close the open operation; returns whether it changed anything. One that did not should be rolled back.
+
+    The index of words learns what it changed, and keeps no words that were taken out of it if that is for good.
+    """
+    search_index.keep_up(db)
+    for_good, changed = db.execute(
+        "SELECT for_good, EXISTS (SELECT 1 FROM change WHERE operation_id = o.id) FROM operation o WHERE open"
+    ).fetchone()
+    if for_good:
+        search_index.purge(db)
     db.execute("UPDATE operation SET open = 0 WHERE open")
-    return bool(changed)
+    return bool(for_good or changed)
 
 
 def forget(db: sqlite3.Connection) -> None:
-    """Make the open operation one that is for good: what it changed is not kept, nor any history of what it deleted."""
+    """Make the open operation one that is for good: what it changed is not kept, nor any history of what it deleted,
+    nor words in the index that were deleted at any time."""
+    search_index.keep_up(db)
     db.execute("UPDATE operation SET for_good = 1 WHERE open")
     db.execute(
         "DELETE FROM change WHERE (table_name, key) IN (SELECT table_name, key FROM change "

@@ -53,4 +53,5 @@ def load(db: sqlite3.Connection, contact_id: int) -> ContactDraft:
             )
         ),
         properties=tuple(PropertyDraft(*row) for row in properties),
+        topics=tuple(row[0] for row in rows("SELECT name FROM topic WHERE contact_id = ? ORDER BY id")),
     )

@@ -189,6 +189,15 @@ class FollowUp(SQLModel, table=True):
     updated_at: datetime = Field(sa_type=Instant)
 
 
+class Topic(SQLModel, table=True):
+    """What somebody knows about, as the user says it; `key` is how it is compared."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    contact_id: int = Field(foreign_key="contact.id")
+    name: str
+    key: str
+
+
 class Content(SQLModel, table=True):
     """The bytes of a file. Written by `blobs.py` alone, as are its chunks."""
 

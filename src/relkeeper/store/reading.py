@@ -14,7 +14,7 @@ from typing import TypeVar
 from relkeeper.errors import PassphraseError, RelkeeperError
 from relkeeper.store.connecting import IMMUTABLE, Keys, connect, error_kinds, has_log
 from relkeeper.store.faults import explained
-from relkeeper.store.migrations import MIGRATIONS, version_of
+from relkeeper.store.version import NEWEST_VERSION, version_of
 
 T = TypeVar("T")
 
@@ -69,7 +69,7 @@ def _ask(path: Path, keys: Keys, mode: str, query: Callable[[sqlite3.Connection]
         version = version_of(db, path)
         if not version:
             return None
-        if version < len(MIGRATIONS):
+        if version < NEWEST_VERSION:
             raise OlderFileError(
                 f"{path} has the format of an older relkeeper; it is brought up to date at the next change"
             )

@@ -12,7 +12,7 @@ from relkeeper.rules import sittings
 from relkeeper.rules.private import unwanted
 from relkeeper.store import journal
 from relkeeper.store.images import Image, image, key_values, where
-from relkeeper.store.journal import WATCHED
+from relkeeper.store.watched import WATCHED
 
 # The first change of each row tells what it was before the operation: SQLite takes the other columns from the row of
 # the minimum (https://sqlite.org/lang_select.html#bareagg).
@@ -38,6 +38,7 @@ _PARTS = {
     "card_property": "a card property",
     "taken_card": "a card",
     "contact_tag": "a tag",
+    "topic": "a topic",
 }
 # Tables that people know under another word.
 _NUMBERED = {"interaction": "entry", "follow_up": "follow-up"}

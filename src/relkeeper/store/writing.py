@@ -16,7 +16,8 @@ from relkeeper.errors import BusyError, PassphraseError, RelkeeperError
 from relkeeper.store import journal
 from relkeeper.store.connecting import Keys, connect, driver, error_kinds, identity, make_private, stands
 from relkeeper.store.faults import explain, explained
-from relkeeper.store.migrations import migrate, version_of
+from relkeeper.store.migrations import migrate
+from relkeeper.store.version import version_of
 
 # WAL: readers and a writer do not wait for each other. FULL: a confirmed line is on the disk, not on its way there.
 _PRAGMAS = (

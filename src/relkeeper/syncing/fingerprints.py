@@ -12,7 +12,7 @@ from hashlib import blake2b
 from typing import Any
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
-from relkeeper.rules import entered, names, phones
+from relkeeper.rules import entered, names, phones, topics
 from relkeeper.rules.three_way import Fingerprint, Item
 from relkeeper.rules.vcard import properties as card_properties
 
@@ -53,6 +53,7 @@ def items(draft: ContactDraft) -> list[tuple[Item, Any]]:
         ("aliases", ((_spaced(alias), alias) for alias in draft.aliases)),
         ("points", ((_point(point), point) for point in draft.points)),
         ("tags", ((entered.key(tag), tag) for tag in draft.tags)),
+        ("topics", ((topics.key(topic), topic) for topic in draft.topics)),
         ("occasions", ((_occasion(day), day) for day in draft.occasions if day not in born)),
         ("relations", ((_relation(relation), relation) for relation in draft.relations)),
         ("properties", ((card_properties.key(kept), kept) for kept in draft.properties if _counts(kept))),

@@ -20,6 +20,7 @@ _SHARE = 5
 # What of a contact its card is made of, by the tables.
 _OF_A_CARD = (
     "contact", "alias", "contact_point", "custom_field", "occasion", "relation", "card_property", "contact_tag",
+    "topic",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from relkeeper.rules import entered
 from relkeeper.rules.three_way import Changes
 from relkeeper.syncing import fingerprints
 
-_LISTS = ("aliases", "points", "tags", "occasions", "relations", "properties")
+_LISTS = ("aliases", "points", "tags", "topics", "occasions", "relations", "properties")
 
 
 def taken(contact: ContactDraft, changes: Changes, card: ContactDraft) -> ContactDraft:

@@ -53,6 +53,8 @@ class Card:
         yield from _text("PRONOUNS", row.pronouns)
         yield from self._points()
         yield from self._time_zone()
+        for topic in row.topics:
+            yield self._kept.fuller_expertise(topic) or lines.line("EXPERTISE", lines.text(topic))
         yield from self._written(occasions.content(day, self._version, self._once) for day in row.occasions)
         yield from self._written(map(self._relation, row.relations))
         yield from _listed("CATEGORIES", row.tags)

@@ -10,9 +10,9 @@ from collections.abc import Collection, Iterable, Iterator
 from relkeeper.drafts import PointDraft, PropertyDraft
 from relkeeper.exporters.vcard.kept_line import KeptLine
 from relkeeper.reports.contact import ContactDetails, PointRow
-from relkeeper.rules import names
+from relkeeper.rules import names, topics
 from relkeeper.rules.points import normalise_text
-from relkeeper.rules.vcard import dates, groups, own, zones
+from relkeeper.rules.vcard import dates, expertise, groups, own, zones
 from relkeeper.rules.vcard.names import in_reading_order, name_parts, one_line
 from relkeeper.rules.vcard.points import apple_label, point_of
 
@@ -61,6 +61,13 @@ class Kept:
                 return kept.goes_out()
         return ""
 
+    def fuller_expertise(self, topic: str) -> str:
+        """The line of an EXPERTISE that is of this topic, with its level."""
+        for kept in self._named("EXPERTISE"):
+            if expertise.topic_of(kept.as_read) == topic and kept.can_stand and not kept.done:
+                return kept.goes_out()
+        return ""
+
     def fuller_point(self, row: PointRow) -> KeptLine | None:
         """A property that says all of a contact point and more: an address in parts, parameters."""
         wanted = _point(row)
@@ -102,14 +109,15 @@ class Kept:
             return True
         if name.startswith(own.PREFIX) or name in ("N", "FN") or not getattr(row, _TAKEN_FIRST.get(name, "name")):
             return True
+        if topics.key(expertise.topic_of(kept.as_read)) not in ("", *topics.distinct(row.topics)):
+            # One that says no more was kept before there were topics, and is nothing that was taken out of the book.
+            return expertise.says_more(kept.as_read)
         if name == "TZ" and (row.timezone or zones.name_of(kept.as_read)):
             # Beside the zone of the book it would contradict; once that is taken out, it must not become it.
             return True
         if (point := self._point_of(kept)) is not None:
             return point not in map(_point, row.contact_points)
-        if dates.kind_of(name) != "birthday":
-            return False
-        day = dates.occasion_of(kept.as_read, "birthday")
+        day = dates.occasion_of(kept.as_read, "birthday") if dates.kind_of(name) == "birthday" else None
         return day is not None and not any((o.kind, o.calendar) == ("birthday", day.calendar) for o in row.occasions)
 
     def _point_of(self, kept: KeptLine) -> PointDraft | None:

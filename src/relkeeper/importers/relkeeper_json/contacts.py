@@ -48,6 +48,7 @@ def contact(record: dict[str, Any], where: str, flaws: list[str]) -> ContactReco
         aliases=texts(record, "aliases"),
         points=tuple(map(_point, objects(record, "contact_points"))),
         tags=texts(record, "tags"),
+        topics=texts(record, "topics"),
         fields=tuple((name, value) for name, value, private in kept if not private),
         private_fields=tuple((name, value) for name, value, private in kept if private),
         occasions=tuple(map(_occasion, objects(record, "occasions"))),

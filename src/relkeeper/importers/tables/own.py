@@ -128,6 +128,7 @@ def _named(item: str) -> tuple[str, str]:
 _LISTS: dict[str, Callable[[Row, str], None]] = {
     "aliases": lambda row, item: row.aliases.append(item),
     "tags": lambda row, item: row.tags.append(item),
+    "topics": lambda row, item: row.topics.append(item),
     **{head: _point(kind) for head, kind in _POINTS.items()},
     "handles": _handle,
     "birthday": _birthday,

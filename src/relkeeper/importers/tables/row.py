@@ -47,6 +47,7 @@ class Row:
     cadence_days: int | None = None
     archived: bool = False
     timezone: str = ""
+    topics: list[str] = field(default_factory=list)
     _single: dict[str, str] = field(default_factory=dict)
     _notes: list[str] = field(default_factory=list)
     _fields: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -123,6 +124,7 @@ class Row:
             cadence_days=self.cadence_days,
             archived=self.archived,
             timezone=self.timezone,
+            topics=tuple(dict.fromkeys(self.topics)),
         )
 
     def _names(self, points: Iterable[PointDraft]) -> tuple[str, str, str]:

@@ -18,8 +18,8 @@ from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDr
 from relkeeper.importers.vcard import android
 from relkeeper.importers.vcard.gathered import Gathered, NameOf, group_of, name_of
 from relkeeper.importers.vcard.own import TAKERS as OUR_TAKERS
-from relkeeper.rules import display_names
-from relkeeper.rules.vcard import dates, own, points, zones
+from relkeeper.rules import display_names, topics
+from relkeeper.rules.vcard import dates, expertise, own, points, zones
 from relkeeper.rules.vcard.content_lines import Property
 from relkeeper.rules.vcard.names import in_reading_order, is_told_by, name_parts, one_line
 
@@ -125,6 +125,7 @@ def _draft(gathered: Gathered, line: int) -> ContactDraft | None:
         archived=gathered.archived,
         opt_outs=tuple(dict.fromkeys(gathered.opt_outs)),
         timezone=gathered.timezone,
+        topics=tuple(topics.distinct(gathered.topics).values()),
     )
 
 
@@ -215,6 +216,13 @@ def _take_time_zone(gathered: Gathered, prop: Property) -> bool:
         return False
     gathered.timezone = zone
     return not zones.says_more(prop)
+
+
+def _take_expertise(gathered: Gathered, prop: Property) -> bool:
+    topic = expertise.topic_of(prop)
+    if topic:
+        gathered.topics.append(topic)
+    return bool(topic) and not expertise.says_more(prop)
 
 
 def _take_uid(gathered: Gathered, prop: Property) -> bool:
@@ -316,6 +324,7 @@ _TAKERS: dict[str, Callable[[Gathered, Property], bool]] = {
     "ROLE": _take_title,
     "PRONOUNS": _take_pronouns,
     "TZ": _take_time_zone,
+    "EXPERTISE": _take_expertise,
     "UID": _take_uid,
     "NOTE": _take_note,
     "CATEGORIES": _take_categories,

@@ -33,6 +33,7 @@ class Gathered:
     cadence_days: int | None = None
     archived: bool = False
     timezone: str = ""
+    topics: list[str] = field(default_factory=list)
     fields: dict[str, str] = field(default_factory=dict)
     private_fields: dict[str, str] = field(default_factory=dict)
     private_notes: list[str] = field(default_factory=list)

@@ -66,6 +66,7 @@ def _fields(row: ContactDetails, today: date) -> list[Field]:
         Field("work", ", ".join(part for part in (row.title, row.organization) if part)),
         *points,
         Field("tags", ", ".join(row.tags)),
+        Field("knows about", ", ".join(row.topics)),
         *(Field(returning.kind, _occasion(returning, today)) for returning in row.occasions),
         *relations,
         Field("how we met", row.how_we_met),

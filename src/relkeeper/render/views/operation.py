@@ -13,7 +13,7 @@ from relkeeper.store.images import Image
 # What no person set, or what the number of the row says.
 _UNSHOWN = {
     "id", "uid", "sort_key", "normalized", "created_at", "updated_at", "on_date", "utc_offset", "content_id", "taken",
-    "digest", "theirs", "ours", "seen", "begins_on", "every_unit",
+    "digest", "theirs", "ours", "seen", "begins_on", "every_unit", "key",
 }  # fmt: skip
 _FLAGS = {"private", "archived", "leap", "original", "gone", *OPT_OUTS}
 # Columns and tables that people know under another word.

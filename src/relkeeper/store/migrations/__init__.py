@@ -9,16 +9,18 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from relkeeper.errors import DamagedError, ForeignFileError, NewerFileError
-from relkeeper.store import journal
-from relkeeper.store.faults import damaged
+from relkeeper.errors import DamagedError
+from relkeeper.store import journal, search_index
 from relkeeper.store.migrations import (
     m0001_book,
     m0002_journal,
     m0003_correspondence,
     m0004_card_holder,
     m0005_reminders,
+    m0006_finding,
 )
+from relkeeper.store.version import APPLICATION_ID, version_of
+from relkeeper.store.watched import WATCHED
 
 Migration = Callable[[sqlite3.Connection], None]
 
@@ -28,42 +30,13 @@ MIGRATIONS: Sequence[Migration] = (
     m0003_correspondence.migrate,
     m0004_card_holder.migrate,
     m0005_reminders.migrate,
+    m0006_finding.migrate,
 )
 
 # The schema of the newest version but for the triggers of the journal, each statement before a line with a semicolon;
 # written by `python -m tests.store.test_newest_schema`.
 NEWEST = Path(__file__).with_name("newest.sql")
 END_OF_STATEMENT = "\n;\n"
-
-# "rlkp" in ASCII: `file` and other programs can tell a book from any other SQLite file.
-APPLICATION_ID = 0x726C6B70
-# A database with these that says it is of another program is a book with a damaged header.
-_OF_EVERY_BOOK = {"contact", "name_key", "contact_by_cadence", "interaction_without_participants"}
-
-
-def version_of(db: sqlite3.Connection, path: Path, newest: int = len(MIGRATIONS)) -> int:
-    """The schema version of an open file, 0 for an empty one.
-
-    Raises NewerFileError for a version this program does not know, ForeignFileError for another program's database.
-    """
-    try:
-        application, version = db.execute("SELECT * FROM pragma_application_id, pragma_user_version").fetchone()
-    except UnicodeDecodeError as error:  # what SQLite says of a damaged schema quotes it
-        raise damaged(path) from error
-    if application != APPLICATION_ID:
-        tables = {name for (name,) in db.execute("SELECT name FROM sqlite_schema")}
-        if tables >= _OF_EVERY_BOOK:
-            raise damaged(path)
-        if application or version or tables:
-            raise ForeignFileError(
-                f"{path} is a database of another program, not a relkeeper book; name another with --db"
-            )
-        return 0
-    if version > newest:
-        raise NewerFileError(
-            f"{path} was written by a newer relkeeper (version {version}; {newest} is known here); update relkeeper"
-        )
-    return int(version)
 
 
 def migrate(
@@ -89,6 +62,8 @@ def migrate(
             before()
         for step in (_build,) if not version and migrations is MIGRATIONS else migrations[version:]:
             step(db)
+        if version and search_index.stands(db) and not search_index.is_made_so(db):
+            search_index.rebuild(db)  # from the rows, now that they are those of today
         _check_references(db, path)
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         db.execute(f"PRAGMA user_version = {newest}")
@@ -104,7 +79,7 @@ def _build(db: sqlite3.Connection) -> None:
     """Make the newest version of a new file. The statements one by one: a script would end the transaction."""
     for statement in NEWEST.read_text(encoding="utf-8").split(END_OF_STATEMENT)[:-1]:
         db.execute(statement)
-    for watched in journal.WATCHED:
+    for watched in WATCHED:
         journal.watch(db, watched.table)
 
 

@@ -273,6 +273,20 @@ CREATE TABLE follow_up (
     ) STRICT
     
 ;
+CREATE TABLE topic (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        contact_id INTEGER NOT NULL REFERENCES contact (id) ON DELETE CASCADE,
+        name TEXT NOT NULL CHECK (trim(name) <> ''),
+        key TEXT NOT NULL CHECK (key <> ''),
+        UNIQUE (contact_id, key)
+    ) STRICT
+    
+;
+CREATE VIRTUAL TABLE search_index USING fts5(
+        summary, body, outcome, place, name, point, about, private, topic, text, file, mark,
+        content='', columnsize=0, tokenize='ascii'
+    )
+;
 CREATE INDEX contact_by_name ON contact (archived, sort_key, id)
 ;
 CREATE INDEX contact_by_cadence ON contact (cadence_days) WHERE cadence_days IS NOT NULL
@@ -338,6 +352,8 @@ CREATE INDEX follow_up_by_contact ON follow_up (contact_id)
 CREATE INDEX follow_up_by_interaction ON follow_up (interaction_id) WHERE interaction_id IS NOT NULL
 ;
 CREATE INDEX interaction_note ON interaction (kind, at) WHERE kind <> ''
+;
+CREATE INDEX topic_by_key ON topic (key)
 ;
 CREATE TRIGGER interaction_without_participants AFTER DELETE ON participant
     WHEN NOT EXISTS (SELECT 1 FROM participant WHERE interaction_id = OLD.interaction_id)

@@ -1,0 +1,1 @@
+"""Pure rules of statistics: spans of days, shares, silences, hours, shades and peaks."""
