@@ -88,12 +88,8 @@ When = Annotated[
     Moment | None,
     Option("--when", "-w", parser=past, metavar="WHEN", help="yesterday, 'nov 3 14:30', 2w, 上周五, 2026-11-03, ..."),
 ]
-Since = Annotated[
-    date | None, Option("--since", parser=first_day, metavar="WHEN", help="From this day or year on.")
-]
-Until = Annotated[
-    date | None, Option("--until", parser=last_day, metavar="WHEN", help="Up to this day or year.")
-]
+Since = Annotated[date | None, Option("--since", parser=first_day, metavar="WHEN", help="From this day or year on.")]
+Until = Annotated[date | None, Option("--until", parser=last_day, metavar="WHEN", help="Up to this day or year.")]
 Duration = Annotated[int | None, Option("--duration", parser=length, metavar="TIME", help="45m, 1h30, 半小时, ...")]
 FollowUps = Annotated[
     list[FollowUp] | None,
