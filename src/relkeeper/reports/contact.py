@@ -115,10 +115,16 @@ class ContactDetails(NamedTuple):
 
 _KEPT_OF_A_DAY = ("kind", "calendar", "year", "month", "day", "leap")
 
+# Private entries have an index. Where they are few they are asked whose they are, else the contact's own are looked at.
 _PRIVATE_COUNT = """(c.private_notes <> '')
     + (SELECT count(*) FROM custom_field WHERE contact_id = c.id AND private)
-    + (SELECT count(*) FROM participant p JOIN interaction i ON i.id = p.interaction_id
-       WHERE p.contact_id = c.id AND i.private)
+    + iif(
+        (SELECT count(*) FROM (SELECT 1 FROM interaction WHERE private LIMIT 1000)) < 1000,
+        (SELECT count(*) FROM interaction i CROSS JOIN participant p ON p.interaction_id = i.id AND p.contact_id = c.id
+         WHERE i.private),
+        (SELECT count(*) FROM participant p CROSS JOIN interaction i ON i.id = p.interaction_id
+         WHERE p.contact_id = c.id AND i.private)
+    )
     + (SELECT count(*) FROM follow_up WHERE contact_id = c.id AND private)"""
 
 

@@ -35,7 +35,8 @@ def report(
     source, where, order = "interaction i", "i.kind <> ''", "+i.at DESC, i.id DESC"
     if contact_id is not None:
         source = "participant p JOIN interaction i ON i.id = p.interaction_id"
-        where += " AND p.contact_id = :who"
+        # A note is no contact: so the entries of the contact need not be looked at.
+        where += " AND p.contact_id = :who AND NOT p.counts"
     if kind:
         where += f" AND {_of_kind(kind, reveal)}"
         order = "i.at DESC, i.id DESC"
