@@ -25,8 +25,8 @@ _TOO_LONG = re.compile(f"({_LETTER}{{{_LONGEST}}}){_LETTER}+")
 _NUMBER = re.compile(r"\+?\d(?:[ \-./()\u00a0\u2010-\u2013]{0,2}\d){6,}")
 _DIGIT, _NO_DIGIT = re.compile(r"\d"), re.compile(r"\D")
 # As many as tell a subscriber, whatever prefix of country or trunk stands before them.
-_LAST_DIGITS = 8
-_NUMBER_MARK = "tel"
+LAST_DIGITS = 8
+NUMBER_MARK = "tel"
 
 # Accents of Latin, Greek and Cyrillic, points of Hebrew and Arabic, selectors of variants: what a search leaves out.
 _LEFT_OUT = (
@@ -83,7 +83,7 @@ def words(text: str) -> list[str]:
 def indexed(text: str) -> str:
     """The folded text as it goes into the index: with a word for each phone number behind it."""
     folded = fold(text)
-    if len(text) < _LAST_DIGITS - 1 or not _DIGIT.search(text):
+    if len(text) < LAST_DIGITS - 1 or not _DIGIT.search(text):
         return folded
     numbers = " ".join(filter(None, map(number, _NUMBER.findall(_narrow(text)))))
     return f"{folded} {numbers}" if numbers else folded
@@ -91,10 +91,10 @@ def indexed(text: str) -> str:
 
 def number(text: str) -> str:
     """The word for a phone number, the same for all spellings of it; empty for what has fewer than seven digits."""
-    digits = _NO_DIGIT.sub("", _narrow(text))[-_LAST_DIGITS:]
-    if len(digits) < _LAST_DIGITS - 1:
+    digits = _NO_DIGIT.sub("", _narrow(text))[-LAST_DIGITS:]
+    if len(digits) < LAST_DIGITS - 1:
         return ""
-    return _NUMBER_MARK + (digits if digits.isascii() else "".join(str(decimal(digit)) for digit in digits))
+    return NUMBER_MARK + (digits if digits.isascii() else "".join(str(decimal(digit)) for digit in digits))
 
 
 def _narrow(text: str) -> str:

@@ -26,7 +26,7 @@ def places(rows: Sequence[EvidenceRow], today: date) -> list[tuple[int, int]]:
     return found
 
 
-def times(mentions: int, last_on: str | None, today: date) -> str:
+def _times(mentions: int, last_on: str | None, today: date) -> str:
     """`5 times, last 20 Nov`; empty where it was never talked about."""
     if last_on is None:
         return ""
@@ -57,18 +57,15 @@ EVIDENCE = Column(
     optional=True,
     matches=lambda row, today: places(row.evidence, today),
 )
+TALKED_ABOUT = Column(
+    "Talked about", lambda row, today: _times(row.mentions, row.last_on, today), wraps=True, least=8, optional=True
+)
 VIEW = Table(
     columns=(
         Column("#", lambda row, today: str(row.contact.id), style="dim", right=True),
         Column("Name", _name, style="bold", wraps=True, least=8),
         Column("Knows about", lambda row, today: ", ".join(row.topics), wraps=True, least=8, optional=True),
-        Column(
-            "Talked about",
-            lambda row, today: times(row.mentions, row.last_on, today),
-            wraps=True,
-            least=8,
-            optional=True,
-        ),
+        TALKED_ABOUT,
         EVIDENCE,
     ),
     empty="Nobody is known to know about that; relkeeper contact knows WHO TOPICS says it.",

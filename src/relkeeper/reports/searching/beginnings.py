@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from relkeeper.rules.queries.query import Phrase
+from relkeeper.rules.search_text import NUMBER_MARK
 from relkeeper.store import search_index
 
 # https://sqlite.org/fts5.html#the_fts5vocab_virtual_table_module; on the file of the book itself nothing is written.
@@ -19,8 +20,8 @@ _FROM = f"SELECT term FROM temp.{_WORDS} WHERE term >= ? LIMIT 1"
 # Of more, reading all their places is no slower.
 _MOST = 200
 # The words for phone numbers are nobody's, and many; what comes behind them begins with more than a digit.
-_OF_A_NUMBER = re.compile(r"tel\d")
-_BEHIND_NUMBERS = "tel:"
+_OF_A_NUMBER = re.compile(rf"{NUMBER_MARK}\d")
+_BEHIND_NUMBERS = f"{NUMBER_MARK}:"
 # Less than any letter or digit, so that with it a word is followed by the next.
 _BEFORE_LETTERS = " "
 

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from itertools import chain
 
 from relkeeper.rules.queries.query import Phrase
+from relkeeper.rules.search_text import LAST_DIGITS, NUMBER_MARK
 
 # Of a number without its first digits, what may stand before those that were typed.
 _DIGITS = "0123456789"
-_NUMBER_DIGITS = 8
-_MARK = "tel"
 
 
 def of_phrase(phrase: Phrase, columns: Sequence[str]) -> str:
@@ -65,8 +64,8 @@ def _numbers(word: str) -> list[str]:
     """The words of all numbers that end so: a subscriber's seven digits have one more before them in most places."""
     if not word:
         return []
-    digits = word.removeprefix(_MARK)
-    return [word] if len(digits) >= _NUMBER_DIGITS else [word, *(f"{_MARK}{digit}{digits}" for digit in _DIGITS)]
+    digits = word.removeprefix(NUMBER_MARK)
+    return [word] if len(digits) >= LAST_DIGITS else [word, *(f"{NUMBER_MARK}{digit}{digits}" for digit in _DIGITS)]
 
 
 def _quoted(words: str) -> str:
