@@ -113,12 +113,69 @@ def test_log_and_add_load_no_rich_and_no_importer(run: Run) -> None:
         assert not modules(*words) & {"rich", "chardet", "tomlkit", "phonenumbers", "pypinyin", "relkeeper.importers"}
 
 
+def test_log_and_add_map_the_tables_that_they_write_and_no_others(run: Run) -> None:
+    run("add Ada")
+    tables = "relkeeper.store.models."
+    particulars = {f"{tables}{name}" for name in ("particulars", "follow_ups", "attachments", "imported")}
+    assert not modules("log", "ada", "tea") & particulars
+    assert modules("add", "Bob Muster") & particulars == {f"{tables}particulars"}
+
+
+_COUNT = """
+import json, sys
+from relkeeper.__main__ import main
+opened = []
+sys.addaudithook(lambda event, args: event == "sqlite3.connect" and opened.append(args))
+counts = {}
+for line in json.loads(sys.argv[1]):
+    opened.clear()
+    sys.argv = ["relkeeper", *line.split()]
+    try:
+        main()
+    except SystemExit as end:
+        assert not end.code
+    counts[line] = len(opened)
+print(json.dumps(counts), file=sys.stderr)
+"""
+
+
+def test_a_command_opens_the_file_once_for_all_that_it_tells(run: Run) -> None:
+    run("add 'Ada Example' --every 1w")
+    run("log ada tea")
+    told = ["overdue", "list", "agenda", "suggest", "stats", "timeline", "search tea", "entry show 1", "show 1"]
+    expected = dict.fromkeys(told, 1) | {
+        "show 1": 2,  # WHO is found before, while a choice can be offered
+        "log ada tea --with ada --follow-up tomorrow": 4,  # finds two, writes, tells
+        "add Bob": 2,
+    }
+    result = subprocess.run(
+        [sys.executable, "-c", _COUNT, json.dumps(list(expected))], capture_output=True, text=True, check=True
+    )
+    assert json.loads(result.stderr.splitlines()[-1]) == expected
+
+
+def test_no_cycles_are_looked_for_when_the_program_ends() -> None:
+    code = """
+import sys
+from relkeeper.__main__ import main
+class Cycle:
+    def __init__(self): self.itself = self
+    def __del__(self): print("collected")
+Cycle()
+sys.argv = ["relkeeper", "--version"]
+main()
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert result.stdout.startswith("relkeeper ")
+    assert "collected" not in result.stdout
+
+
 class TestTab:
     @pytest.fixture(autouse=True)
-    def people(self, run: Run) -> None:
-        run("add 'Ada Example' --tag 'old friends'")
-        run("add 张三")
-        run("add 'Dr. $(touch pwned) `x` \"O:Brien\"'")
+    def people(self, once: Run) -> None:
+        once("add 'Ada Example' --tag 'old friends'")
+        once("add 张三")
+        once("add 'Dr. $(touch pwned) `x` \"O:Brien\"'")
 
     def offers(self, line: str, shell: str = "bash") -> list[str]:
         words = line.split(" ")

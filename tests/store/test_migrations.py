@@ -1,7 +1,9 @@
 """The file: its schema equals the models, guards itself, and is brought up to date after a copy was made."""
 
 import sqlite3
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import pytest
 from sqlalchemy import inspect
@@ -10,6 +12,9 @@ from sqlmodel import Session, SQLModel, create_engine, select
 from relkeeper.errors import DamagedError, NewerFileError, RelkeeperError
 from relkeeper.store import models
 from relkeeper.store.migrations import MIGRATIONS, migrate
+from relkeeper.store.models.contacts import Contact
+from relkeeper.store.models.entries import Interaction, Participant
+from relkeeper.store.models.particulars import ContactPoint, Relation
 from relkeeper.store.version import APPLICATION_ID, NEWEST_VERSION, version_of
 from tests.conftest import Run
 
@@ -27,6 +32,8 @@ def nothing_to_lose() -> None:
 
 
 def test_the_schema_is_that_of_the_models(db: sqlite3.Connection, tmp_path: Path) -> None:
+    for file in iter_modules(models.__path__):
+        import_module(f"{models.__name__}.{file.name}")
     engine = create_engine(f"sqlite:///{tmp_path / 'book.db'}")
     tables = inspect(engine)
     described = SQLModel.metadata.tables
@@ -177,6 +184,6 @@ def test_every_row_written_by_the_program_fits_the_models(run: Run, book_path: P
     run("log ada tea")
     engine = create_engine(f"sqlite:///{book_path}")
     with Session(engine) as session:
-        for model in (models.Contact, models.ContactPoint, models.Interaction, models.Participant, models.Relation):
+        for model in (Contact, ContactPoint, Interaction, Participant, Relation):
             assert len(session.exec(select(model)).all()) == 1, model
     engine.dispose()

@@ -87,6 +87,7 @@ class Book:
         self._environ = environ
         self._chooser = chooser
         self._ask_passphrase = ask_passphrase
+        self._opened: sqlite3.Connection | None = None
 
     @cached_property
     def now(self) -> datetime:
@@ -166,12 +167,30 @@ class Book:
 
     def read(self, query: Callable[[sqlite3.Connection], T]) -> T | None:
         """What `query` returns through the read-only door; None where there is no book yet."""
+        if self._opened is not None:
+            return query(self._opened)
         try:
             return reading.read(self.path, query, self.keys)
         except reading.OlderFileError:
             with self.writing("upgrade"):
                 pass  # opening the door to write brings the file up to date
             return reading.read(self.path, query, self.keys)
+
+    def at_once(self, ask: Callable[[], T]) -> T:
+        """What `ask` returns, who calls several reports: told of one moment, and the file is opened once for all.
+
+        It may be called more than once, and neither asks a person nor shows anything: nobody waits for an open file.
+        """
+
+        def within(db: sqlite3.Connection) -> list[T]:
+            before, self._opened = self._opened, db
+            try:
+                return [ask()]
+            finally:
+                self._opened = before
+
+        answer = self.read(within)
+        return answer[0] if answer else ask()  # there is no book: each report knows what it says of that
 
     def find(self, who: Who) -> Candidate:
         """The contact that is meant. Raises NotFoundError or AmbiguousWho.

@@ -39,11 +39,14 @@ def show(
     if json:
         output.show(book, "contact", book.reports.contact(found.id, reveal=reveal), json)
         return
-    # What is private, and not revealed, is noted with the entries: that there is something.
-    newest = book.reports.notes(found.id, limit=_NOTES, reveal=reveal)
-    noted = [note for note in newest if reveal or not note.private]
-    contact = book.reports.contact(found.id, limit + len(noted), reveal=reveal)
-    output.show(book, "contact_with_notes", Shown(contact, noted, limit))
+
+    def shown() -> Shown:
+        # What is private, and not revealed, is noted with the entries: that there is something.
+        newest = book.reports.notes(found.id, limit=_NOTES, reveal=reveal)
+        noted = [note for note in newest if reveal or not note.private]
+        return Shown(book.reports.contact(found.id, limit + len(noted), reveal=reveal), noted, limit)
+
+    output.show(book, "contact_with_notes", book.at_once(shown))
 
 
 def list_(

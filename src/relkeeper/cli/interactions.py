@@ -16,6 +16,9 @@ from relkeeper.cli.when import Duration, FollowUps, When
 from relkeeper.drafts import FollowUpDraft, InteractionDraft
 from relkeeper.render.echo import logged
 from relkeeper.render.views.follow_ups import silent, told
+from relkeeper.reports.contact import ContactDetails
+from relkeeper.reports.follow_ups import FollowUpRow
+from relkeeper.reports.interactions import InteractionRow
 from relkeeper.rules import channels, entered, who
 from relkeeper.rules.dates import Moment
 from relkeeper.rules.private import unwanted
@@ -109,17 +112,21 @@ def log(
 
 
 def _tell(book: Book, interaction_id: int, follow_ups: Sequence[int], json: bool) -> None:
-    entry = book.reports.entry(interaction_id)
     if json:
-        output.show(book, "entry", entry, as_json=True)
-    else:
+        output.show(book, "entry", book.reports.entry(interaction_id), as_json=True)
+        return
+
+    def kept() -> tuple[InteractionRow, list[ContactDetails], list[FollowUpRow]]:
+        entry = book.reports.entry(interaction_id)
         contacts = [book.reports.contact(participant.id, limit=0) for participant in entry.participants]
-        output.line(logged(entry, contacts, book.now.date()))
-        for file in entry.attachments:
-            output.line(f"Attached #{file.id} {file.name}.")
-        rows = [book.reports.follow_up(number) for number in follow_ups]
-        for row in rows:
-            output.line(told(row, book.now.date(), named=len(entry.participants) > 1))
-        archived = {contact.id for contact in contacts if contact.archived}
-        for whom in dict.fromkeys(row.contact for row in rows if row.contact.id in archived):
-            output.line(silent(*whom))
+        return entry, contacts, [book.reports.follow_up(number) for number in follow_ups]
+
+    entry, contacts, rows = book.at_once(kept)
+    output.line(logged(entry, contacts, book.now.date()))
+    for file in entry.attachments:
+        output.line(f"Attached #{file.id} {file.name}.")
+    for row in rows:
+        output.line(told(row, book.now.date(), named=len(entry.participants) > 1))
+    archived = {contact.id for contact in contacts if contact.archived}
+    for whom in dict.fromkeys(row.contact for row in rows if row.contact.id in archived):
+        output.line(silent(*whom))

@@ -14,7 +14,8 @@ from relkeeper.services import extracting
 from relkeeper.services.media_types import media_type
 from relkeeper.store import blobs, images, journal, search_index
 from relkeeper.store.blobs import Kept, TooLargeError, unheard
-from relkeeper.store.models import Attachment, new_uid
+from relkeeper.store.models.attachments import Attachment
+from relkeeper.store.models.row import new_uid
 from relkeeper.store.writing import raw
 
 

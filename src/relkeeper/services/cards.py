@@ -14,7 +14,7 @@ from relkeeper.services.merging import Merging
 from relkeeper.services.peers import NEW, SKIP
 from relkeeper.services.placing import Likely, Placing, digest, with_uid
 from relkeeper.store.loading import load
-from relkeeper.store.models import TakenCard
+from relkeeper.store.models.imported import TakenCard
 from relkeeper.store.writing import raw
 
 _MOST_SAID = 2

@@ -11,8 +11,21 @@ from sqlmodel import Session, SQLModel
 
 from relkeeper.drafts import ContactDraft, PointDraft
 from relkeeper.rules import entered, instants, names, phones, pinyin, points, topics
-from relkeeper.store import models
 from relkeeper.store.loading import TEXTS
+from relkeeper.store.models.contacts import Contact
+from relkeeper.store.models.particulars import (
+    Alias,
+    CardProperty,
+    ContactPoint,
+    ContactTag,
+    CustomField,
+    NameKey,
+    Occasion,
+    Relation,
+    Tag,
+    Topic,
+)
+from relkeeper.store.models.row import new_uid
 from relkeeper.store.writing import raw
 
 Row = dict[str, Any]
@@ -35,7 +48,7 @@ def create(session: Session, draft: ContactDraft, now: datetime, region: str) ->
     """Write a new contact; returns its id. `now` is aware local time and gives the day it was added on."""
     instant = instants.text(now)
     row = {
-        "uid": models.new_uid(),
+        "uid": new_uid(),
         **_core(draft),
         "cadence_days": draft.cadence_days,
         "added_on": now.date().isoformat(),
@@ -44,11 +57,11 @@ def create(session: Session, draft: ContactDraft, now: datetime, region: str) ->
         "created_at": instant,
         "updated_at": instant,
     }
-    contact_id = raw(session).execute(_statement(models.Contact, tuple(row)), row).lastrowid
+    contact_id = raw(session).execute(_statement(Contact, tuple(row)), row).lastrowid
     assert contact_id is not None
     for model, rows in _children(draft, contact_id, region):
         insert_rows(session, model, rows)
-    insert_rows(session, models.ContactTag, _tags(session, draft, contact_id))
+    insert_rows(session, ContactTag, _tags(session, draft, contact_id))
     return contact_id
 
 
@@ -57,14 +70,14 @@ def change(session: Session, contact_id: int, old: ContactDraft, new: ContactDra
     if old == new:
         return
     session.execute(
-        update(models.Contact).where(models.Contact.id == contact_id).values(**_core(new), updated_at=now)  # type: ignore[arg-type]
+        update(Contact).where(Contact.id == contact_id).values(**_core(new), updated_at=now)  # type: ignore[arg-type]
     )
     before = dict(_children(old, contact_id, region))
     for model, rows in _children(new, contact_id, region):
         if rows != before[model]:
             _replace(session, model, contact_id, rows)
     if old.tags != new.tags:
-        _replace(session, models.ContactTag, contact_id, _tags(session, new, contact_id))
+        _replace(session, ContactTag, contact_id, _tags(session, new, contact_id))
 
 
 def _replace(session: Session, model: type[SQLModel], contact_id: int, wanted: Sequence[Row]) -> None:
@@ -125,25 +138,25 @@ def _statement(model: type[SQLModel], columns: tuple[str, ...]) -> str:
 
 def _children(draft: ContactDraft, contact_id: int, region: str) -> list[tuple[type[SQLModel], list[Row]]]:
     makers: dict[type[SQLModel], Callable[[], list[Row]]] = {
-        models.Alias: lambda: [{"name": alias} for alias in draft.aliases],
-        models.NameKey: lambda: _name_keys(draft),
-        models.ContactPoint: lambda: _points(draft, region),
-        models.CustomField: lambda: [
+        Alias: lambda: [{"name": alias} for alias in draft.aliases],
+        NameKey: lambda: _name_keys(draft),
+        ContactPoint: lambda: _points(draft, region),
+        CustomField: lambda: [
             {"name": name, "value": value, "private": private}
             for private, fields in ((False, draft.fields), (True, draft.private_fields))
             for name, value in fields
         ],
-        models.Occasion: lambda: [
+        Occasion: lambda: [
             {"kind": o.kind, "month": o.month, "day": o.day, "year": o.year, "calendar": o.calendar, "leap": o.leap}
             for o in draft.occasions
         ],
-        models.Relation: lambda: [
+        Relation: lambda: [
             {"kind": r.kind, "name": r.name, "other_id": r.contact_id, "inverse": r.inverse} for r in draft.relations
         ],
-        models.CardProperty: lambda: [
+        CardProperty: lambda: [
             {"grp": p.group, "name": p.name, "params": p.params, "value": p.value} for p in draft.properties
         ],
-        models.Topic: lambda: [{"name": name, "key": key} for key, name in topics.distinct(draft.topics).items()],
+        Topic: lambda: [{"name": name, "key": key} for key, name in topics.distinct(draft.topics).items()],
     }
     return [(model, [{"contact_id": contact_id} | row for row in make()]) for model, make in makers.items()]
 
@@ -162,7 +175,7 @@ def _name_keys(draft: ContactDraft) -> list[Row]:
 
 def derive_name_keys(db: sqlite3.Connection, contact_ids: Iterable[int]) -> None:
     """Make the keys by which these contacts are found again, from their names as they stand."""
-    statement = _statement(models.NameKey, ("contact_id", "key", "kind"))
+    statement = _statement(NameKey, ("contact_id", "key", "kind"))
     for contact_id in contact_ids:
         db.execute("DELETE FROM name_key WHERE contact_id = ?", (contact_id,))
         rows = _name_keys(_named(db, contact_id))
@@ -210,7 +223,7 @@ def tag(session: Session, name: str) -> int:
     key = entered.key(name)
     row = db.execute("SELECT id FROM tag WHERE key = ?", (key,)).fetchone()
     if row is None:
-        row = session.execute(insert(models.Tag).values(name=name.strip(), key=key)).inserted_primary_key  # type: ignore[attr-defined]
+        row = session.execute(insert(Tag).values(name=name.strip(), key=key)).inserted_primary_key  # type: ignore[attr-defined]
     return int(row[0])
 
 

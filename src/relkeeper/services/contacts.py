@@ -14,7 +14,7 @@ from relkeeper.services import contact_rows
 from relkeeper.services.forgetting import forget_private
 from relkeeper.services.interactions import Interactions
 from relkeeper.store.loading import load
-from relkeeper.store.models import Contact
+from relkeeper.store.models.contacts import Contact
 from relkeeper.store.people import existing
 from relkeeper.store.writing import raw
 

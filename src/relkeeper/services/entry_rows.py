@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from relkeeper.rules import instants
-from relkeeper.store import models
+from relkeeper.store.models.row import new_uid
 
 
 class Entry(NamedTuple):
@@ -35,7 +35,7 @@ _INSERT = f"INSERT INTO interaction ({', '.join(_COLUMNS)}) VALUES ({', '.join(f
 def insert(db: sqlite3.Connection, entry: Entry, people: Iterable[int], *, counts: bool) -> int:
     """Write an entry with these participants; returns its id. Without `counts` they are not in touch by it."""
     values = entry._asdict() | moment(entry.at)
-    values |= {"uid": models.new_uid(), "created_at": entry.now, "updated_at": entry.now}
+    values |= {"uid": new_uid(), "created_at": entry.now, "updated_at": entry.now}
     number = db.execute(_INSERT, {name: values[name] for name in _COLUMNS}).lastrowid
     assert number is not None
     db.executemany(

@@ -12,7 +12,9 @@ from relkeeper.rules.day_words import describe
 from relkeeper.rules.private import unwanted
 from relkeeper.rules.repeats import Repeat
 from relkeeper.store import journal
-from relkeeper.store.models import Contact, FollowUp, new_uid
+from relkeeper.store.models.contacts import Contact
+from relkeeper.store.models.follow_ups import FollowUp
+from relkeeper.store.models.row import new_uid
 from relkeeper.store.writing import raw
 
 

@@ -13,7 +13,8 @@ from relkeeper.rules import notes
 from relkeeper.rules.dates import Moment
 from relkeeper.rules.private import unwanted
 from relkeeper.services.forgetting import UNSAID
-from relkeeper.store.models import Contact, Interaction, Participant
+from relkeeper.store.models.contacts import Contact
+from relkeeper.store.models.entries import Interaction, Participant
 from relkeeper.store.writing import raw
 
 _TEXTS = ("channel", "direction", "summary", "body", "outcome", "place", "source", "kind")

@@ -11,7 +11,8 @@ from relkeeper.errors import NotFoundError, RelkeeperError
 from relkeeper.rules import entered
 from relkeeper.rules.occasions import words
 from relkeeper.rules.occasions.kinds import BIRTHDAY, KNOWN
-from relkeeper.store.models import Contact, Occasion
+from relkeeper.store.models.contacts import Contact
+from relkeeper.store.models.particulars import Occasion
 
 _VALUES = ("kind", "month", "day", "year", "calendar", "leap")
 

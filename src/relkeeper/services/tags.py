@@ -5,7 +5,7 @@ from sqlmodel import Session
 
 from relkeeper.errors import UsageError
 from relkeeper.services import contact_rows
-from relkeeper.store.models import Tag
+from relkeeper.store.models.particulars import Tag
 
 
 class Tags:
