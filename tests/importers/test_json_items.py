@@ -1,6 +1,7 @@
 """JSON one item after the other, whatever is in the file."""
 
 import json
+import tracemalloc
 from io import BytesIO
 
 import pytest
@@ -56,8 +57,26 @@ def test_nesting_without_end_is_refused_soon(opened: bytes) -> None:
     assert "too deep" in of_events.message
 
 
-def test_brackets_in_texts_are_no_nesting() -> None:
-    texts = [":[" * 20, "{[(" * 30] * 50
+@pytest.mark.parametrize(
+    "nested",
+    [
+        b"[" * 30_000 + b"]" * 30_000,
+        b"[[]," * 9_000 + b"]" * 9_000,
+        b'["\\"]",' + b'{"chatInfo":' * 5_000 + b"1" + b"}" * 5_000,
+        b'["' + b":]" * 40_000 + b'",' + b'[],{"chatInfo":' * 6_000,
+    ],
+)
+def test_nesting_takes_no_memory_even_where_it_ends(nested: bytes) -> None:
+    tracemalloc.start()
+    (problem,) = items(nested)[1]
+    assert tracemalloc.get_traced_memory()[1] < 10 * 2**20
+    tracemalloc.stop()
+    assert "too deep" in problem.message
+
+
+@pytest.mark.parametrize("smiley", [":[", "{[(", ":]", '\\":[', "\\\\", '"]'])
+def test_brackets_in_texts_are_no_nesting(smiley: str) -> None:
+    texts = [smiley * 20, smiley * 30] * 500
     assert items(json.dumps(texts).encode()) == (texts, [])
 
 

@@ -4,7 +4,8 @@ from typing import Any
 
 
 def string(value: object) -> str:
-    return value if isinstance(value, str) else ""
+    """A text without NUL, which no book can hold; empty for anything else."""
+    return value.replace("\0", "") if isinstance(value, str) else ""
 
 
 def mapping(value: object) -> dict[str, Any]:

@@ -70,8 +70,8 @@ _LONGEST = 64
 
 
 def clean(text: str) -> str:
-    """`text` as it can be stored: a lone surrogate, which no encoding takes, becomes `?`."""
-    return text.encode("utf-8", "replace").decode("utf-8")
+    """`text` as it can be stored: without NUL, and a lone surrogate, which no encoding takes, becomes `?`."""
+    return _encodable(text).replace("\0", "")
 
 
 def fold(text: str) -> str:
@@ -81,7 +81,7 @@ def fold(text: str) -> str:
     and white space is one blank. Text of symbols only ("🦊") keeps them. Empty only where there is nothing to be seen.
     Folding twice changes nothing.
     """
-    text = clean(text)
+    text = _encodable(text)
     # Accents go before the case: the case folding of a Greek accent (U+0345) is a letter.
     letters = _without_accents(normalize("NFKD", text)).casefold()
     words = "".join(char if _in_word(char) else " " for char in letters.translate(_TYPED))
@@ -89,6 +89,10 @@ def fold(text: str) -> str:
         if folded := " ".join(form.split()):
             return normalize("NFC", folded)
     return ""
+
+
+def _encodable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _in_word(char: str) -> bool:

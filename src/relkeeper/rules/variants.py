@@ -7,7 +7,7 @@ may be without a Chinese character.
 from functools import cache
 from typing import TYPE_CHECKING
 
-from relkeeper.rules.names import is_cjk
+from relkeeper.rules.names import clean, is_cjk
 
 if TYPE_CHECKING:
     from opencc import OpenCC
@@ -18,7 +18,7 @@ def simplified(text: str) -> str:
 
     Only for comparing: some characters stand for several (乾 becomes 干), so it is not how a name is shown.
     """
-    return str(_converter().convert(text)) if is_cjk(text) else text
+    return str(_converter().convert(clean(text))) if is_cjk(text) else text
 
 
 @cache

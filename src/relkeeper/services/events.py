@@ -76,13 +76,13 @@ class Events:
         entry = Entry(
             at=draft.moment.at,
             channel=draft.channel,
-            summary=names.clean(draft.summary).replace("\0", "").strip() or "…",
+            summary=names.clean(draft.summary).strip() or "…",
             source=draft.source,
             now=instants.text(self._now),
             precision=draft.moment.precision,
             direction=draft.direction or self._direction(event),
-            body=names.clean(draft.body).replace("\0", ""),
-            place=names.clean(draft.place).replace("\0", ""),
+            body=names.clean(draft.body),
+            place=names.clean(draft.place),
             duration_minutes=draft.duration_minutes,
             kind=draft.kind,
         )

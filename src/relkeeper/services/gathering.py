@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from relkeeper.drafts import (
@@ -219,6 +219,9 @@ class Gathering:
     def _chat(self, source: Source, chat: ChatDraft) -> None:
         self._end_part()
         self._source = self._places.setdefault(source, len(self._places))
+        chat = replace(
+            chat, title=names.clean(chat.title), key=names.clean(chat.key), peer=chat.peer and _clean(chat.peer)
+        )
         key = _key(chat) or (source, chat.service)
         self._number = self._numbers.setdefault(key, len(self.conversations))
         if self._number == len(self.conversations):
@@ -248,16 +251,18 @@ class Gathering:
         self.staging.add(self._number, (when, number, text.strip(), place, is_medium, self._source))
 
     def _new_voice(self, sender: PersonDraft, when: int) -> "_Voice":
-        number = self._sender_numbers.setdefault(sender, len(self._senders))
+        clean = _clean(sender)
+        number = self._sender_numbers.setdefault(clean, len(self._senders))
         if number == len(self._senders):
-            self._senders.append(sender)
+            self._senders.append(clean)
+        # The voice keeps the object: while it does, no other has its id.
         voice = self._part[id(sender)] = _Voice(sender, number, when, when)
         return voice
 
     def _end_part(self) -> None:
         self.staging.end_part()
         for voice in self._part.values():
-            self.conversations[self._number].said(voice.sender, voice.messages, voice.first, voice.last)
+            self.conversations[self._number].said(self._senders[voice.number], voice.messages, voice.first, voice.last)
         self._part = {}
 
 
@@ -284,6 +289,10 @@ def _is_said(record: Record, said: list[Record]) -> bool:
         said.append(record)
         return True
     return False
+
+
+def _clean(person: PersonDraft) -> PersonDraft:
+    return person._replace(name=names.clean(person.name), handle=names.clean(person.handle))
 
 
 def _key(chat: ChatDraft) -> tuple[object, ...] | None:

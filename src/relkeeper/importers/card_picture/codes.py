@@ -26,11 +26,12 @@ _TELLING_DIGITS = 8
 
 def card_of(code: str, reading: Reading) -> ContactDraft | None:
     """The contact that a code says; None where it says something else (a link, a profile of WeChat)."""
+    code = names.clean(code)
     if _MECARD.match(code):
         return _of_mecard(code)
     if "BEGIN:VCARD" not in code.upper():
         return None
-    records = vcard.read(BytesIO(code.encode("utf-8", "replace")), "QR code", reading._replace(encoding="utf-8"))
+    records = vcard.read(BytesIO(code.encode()), "QR code", reading._replace(encoding="utf-8"))
     found = next((record for record in records if isinstance(record, ContactDraft)), None)
     return found and replace(found, line=0)
 

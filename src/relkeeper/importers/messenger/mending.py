@@ -3,12 +3,12 @@
 from typing import Any
 
 from relkeeper.importers.encoding import strictly
+from relkeeper.importers.json_values import string
 
 
-def mended(value: Any) -> str:
+def mended(said: Any) -> str:
     """The text that was meant; text that is right already, or cannot be mended, as it is. What is no text is empty."""
-    if not isinstance(value, str):
-        return ""
+    value = string(said)
     if value.isascii():
         return value
     try:

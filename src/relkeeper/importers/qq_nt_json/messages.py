@@ -46,7 +46,7 @@ def _is_recalled(message: dict[str, Any]) -> bool:
 def _said(message: dict[str, Any]) -> str:
     content = message.get("content")
     text = content.get("text") if isinstance(content, dict) else content
-    return clean(string(text)).replace("\0", "").replace("\r\n", "\n").rstrip()
+    return clean(string(text)).replace("\r\n", "\n").rstrip()
 
 
 def _shown(things: Iterable[dict[str, Any]]) -> Iterable[str]:

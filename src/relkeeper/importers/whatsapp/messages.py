@@ -14,7 +14,8 @@ from relkeeper.importers.whatsapp.people import People, is_notice
 from relkeeper.importers.whatsapp.words import is_medium
 
 # "<attached: 00000042-PHOTO-2020-01-01.jpg>" on iOS, "IMG-20200101-WA0001.jpg (file attached)" on Android.
-_ATTACHED = re.compile(r"<[^<>:：]+[:：] ?([^<>]+)>|(.+\.\w{1,5}) \([^()]+\)")
+# The name is all of its line until there, and is looked for nowhere else: that would take time by the square.
+_ATTACHED = re.compile(r"<[^<>:：]+[:：] ?([^<>]+)>|^(.+\.\w{1,5}) \([^()]+\)", re.MULTILINE)
 _MARKED = frozenset(MARKS)
 # What a line that names a medium ends with; most others need no closer look.
 _CLOSING = (")", ">")

@@ -10,7 +10,7 @@ _KEPT = re.compile(
     r"|apag|verwijder|удал|silindi|borra|删除|刪除|削除|삭제|נמחק|حذف|call|anruf|appel|llamad|chiamat|ligação"
     r"|chamad|oproep|звон|arama|通话|通話|來電|通電|통화|not answer|silenced|location|standort|ubicaci|localisation"
     r"|posizion|locatie|位置|위치|poll|umfrage|encuesta|sondage|sondaggio|enquete|投票|\.vcf|view once|einmal"
-    r"|<[^<>]+: [^<>]+>",
+    r"|<(?=[^<>]*>)[^<>]+: [^<>]+>",
     re.IGNORECASE,
 )
 

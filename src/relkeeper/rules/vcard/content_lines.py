@@ -115,9 +115,11 @@ def _header(text: str) -> Header:
     group, dot, name = whole.strip().partition(".")
     if not dot:
         group, name = "", group
-    values: dict[str, tuple[str, ...]] = {}
+    # A hostile header has a hundred thousand of one name.
+    gathered: dict[str, list[str]] = {}
     for key, found in _params(params):
-        values[key] = values.get(key, ()) + found
+        gathered.setdefault(key, []).extend(found)
+    values = {key: tuple(found) for key, found in gathered.items()}
     types = tuple(
         item.strip().lower().removeprefix("type=") for value in values.get("TYPE", ()) for item in value.split(",")
     )
