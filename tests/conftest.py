@@ -7,17 +7,27 @@ import shlex
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import settings
 
+from relkeeper import cli
 from relkeeper.__main__ import main
+from tests.kept import Homes
 
-# How long an example takes says how busy the machine is.
-settings.register_profile("relkeeper", deadline=None)
-settings.load_profile("relkeeper")
+# How long an example takes says how busy the machine is. `HYPOTHESIS_PROFILE=thorough pytest` is for a release.
+settings.register_profile("quick", deadline=None, max_examples=25)
+settings.register_profile("thorough", deadline=None, max_examples=100)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+_MEMORY = Path("/dev/shm")
+_ENOUGH = 2 << 30
+
+# A process of the suite runs thousands of commands: the tree of each is made when it is first called.
+cli.build = cache(cli.build)
 
 # A Saturday.
 NOW = "2026-11-21T10:00:00+00:00"
@@ -72,6 +82,32 @@ class Result(NamedTuple):
 Run = Callable[..., Result]
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Homes stand in memory, where there is some: a command waits until its line is on the disk, the suite need not.
+
+    Of several processes, one that is done takes over tests of another (`worksteal`), so that all end together.
+    """
+    if _can_hold_homes(_MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+    if getattr(config.option, "numprocesses", None) and config.option.dist == "no":
+        config.option.dist = "worksteal"
+
+
+def _can_hold_homes(folder: Path) -> bool:
+    """Whether programs may be put there, too: some tests have an editor of their own."""
+    if not os.access(folder, os.W_OK):
+        return False
+    there = os.statvfs(folder)
+    return there.f_bavail * there.f_frsize > _ENOUGH and not there.f_flag & os.ST_NOEXEC
+
+
+def pytest_collection_finish() -> None:
+    """The collector of cycles need not look again and again at thousands of tests, which stay."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Runs a line as the shell would give it to relkeeper, without a terminal; `code` is the exit code it must end with."""
@@ -89,6 +125,23 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
         return result
 
     return run
+
+
+@pytest.fixture(scope="module")
+def homes() -> Homes:
+    """What the commands of this module have made of a home, to be copied."""
+    return Homes()
+
+
+@pytest.fixture
+def once(run: Run, home: Path, homes: Homes) -> Run:
+    """As `run`, for what a test finds there and does not test: it is done once for a module, and copied from then on."""
+
+    def once(line: str, code: int = 0) -> Result:
+        said: Result = homes.run(run, home, line, code)
+        return said
+
+    return once
 
 
 @pytest.fixture

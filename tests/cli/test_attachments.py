@@ -20,9 +20,9 @@ MIB = 2**20
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run, home: Path) -> None:
-    run("add 'Ada Example'")
-    run("add 'Grace Sampleton'")
+def people(once: Run, home: Path) -> None:
+    once("add 'Ada Example'")
+    once("add 'Grace Sampleton'")
     (home / "chat.txt").write_text("a word of Ada\n")
     (home / "photo.png").write_bytes(PNG)
 
@@ -171,8 +171,8 @@ class TestList:
 
 class TestSave:
     @pytest.fixture(autouse=True)
-    def attached(self, run: Run) -> None:
-        run("attach ada chat.txt photo.png")
+    def attached(self, once: Run) -> None:
+        once("attach ada chat.txt photo.png")
 
     def test_under_its_name_in_the_current_folder(self, run: Run, home: Path) -> None:
         (home / "out").mkdir()
@@ -225,9 +225,9 @@ class TestSave:
 
 class TestOpen:
     @pytest.fixture(autouse=True)
-    def opener(self, run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def opener(self, once: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         """An opener that says what it was given, and a place for temporary files."""
-        run("attach ada chat.txt photo.png")
+        once("attach ada chat.txt photo.png")
         (home / "bin").mkdir()
         (home / "tmp").mkdir()
         (home / "bin" / "xdg-open").write_text(
@@ -308,8 +308,8 @@ class TestOpen:
 
 class TestRemove:
     @pytest.fixture(autouse=True)
-    def attached(self, run: Run) -> None:
-        run("attach ada chat.txt")
+    def attached(self, once: Run) -> None:
+        once("attach ada chat.txt")
 
     def test_after_a_yes(self, run: Run) -> None:
         assert "only with --yes" in run("attachment remove 1", code=1).err
@@ -377,12 +377,12 @@ class TestHistory:
 
 class TestPrivate:
     @pytest.fixture(autouse=True)
-    def secret(self, run: Run, home: Path) -> None:
+    def secret(self, once: Run, home: Path) -> None:
         (home / "hushed.txt").write_text("x")
-        run("log ada tea --private --attach hushed.txt")
-        run("attach ada hushed.txt --entry 1 --note lowered")
-        run("attachment remove 1 --yes")
-        run("undo")
+        once("log ada tea --private --attach hushed.txt")
+        once("attach ada hushed.txt --entry 1 --note lowered")
+        once("attachment remove 1 --yes")
+        once("undo")
 
     @pytest.mark.parametrize(
         "line",

@@ -164,9 +164,9 @@ class TestSharedFolder:
     """Books of one name, whose backups stand in one folder."""
 
     @pytest.fixture
-    def books(self, run: Run, home: Path) -> list[str]:
+    def books(self, once: Run, home: Path) -> list[str]:
         for folder in ("one", "two"):
-            run(f"--db {folder}/people.db add 'Ada of {folder}'")
+            once(f"--db {folder}/people.db add 'Ada of {folder}'")
         return ["one/people.db", "two/people.db"]
 
     @pytest.mark.parametrize("way", ["setting", "--to"])

@@ -18,10 +18,10 @@ def cadences(run: Run) -> list[int | None]:
 
 
 @pytest.fixture
-def people(run: Run) -> None:
-    run("add 'Ada Example'")
-    run("add 'Bea Example' --every 2w")
-    run("add 'Eve Example' --every 6m")
+def people(once: Run) -> None:
+    once("add 'Ada Example'")
+    once("add 'Bea Example' --every 2w")
+    once("add 'Eve Example' --every 6m")
     for number, every in ((1, 9), (2, 13), (3, 30)):
         rhythm(number, every, silent=3)
 

@@ -17,14 +17,14 @@ BLACK_ON_WHITE = re.compile(r"\x1b\[38;5;16;48;5;231m([ ▀▄█]+)\x1b\[0m")
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
-    run(
+def people(once: Run) -> None:
+    once(
         "add 'Ada Example' --org 'Engines Ltd' --title Analyst --phone 'mobile:+1 212 555 0100'"
         " --email work:ada@example.org --url https://ada.example.org --address '1 Engine Row, London'"
         " --notes 'likes tea' --met 'at the museum'"
     )
-    run("edit ada --private --notes secret")
-    run("add 样张三 --phone '手机:+86 138 0000 0012' --org 样张公司")
+    once("edit ada --private --notes secret")
+    once("add 样张三 --phone '手机:+86 138 0000 0012' --org 样张公司")
 
 
 def matrix(lines: list[str]) -> list[list[int]]:

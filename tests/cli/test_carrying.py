@@ -20,9 +20,9 @@ UNWANTED = "#1 Ada Example wants no private notes kept"
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
-    run("add 'Ada Example' --email ada@example.org")
-    run("add 'Grace Sampleton'")
+def people(once: Run) -> None:
+    once("add 'Ada Example' --email ada@example.org")
+    once("add 'Grace Sampleton'")
 
 
 def newest(run: Run) -> int:

@@ -14,9 +14,9 @@ UNWANTED = "#1 Ada Example wants no private notes kept"
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
-    run("add 'Ada Example'")
-    run("add 'Grace Sampleton'")
+def people(once: Run) -> None:
+    once("add 'Ada Example'")
+    once("add 'Grace Sampleton'")
 
 
 def opt_outs(run: Run) -> list[str]:
@@ -51,10 +51,10 @@ def test_showing_changes_nothing(run: Run, book_path: Path) -> None:
 
 class TestNothingPrivateIsKept:
     @pytest.fixture(autouse=True)
-    def unwilling(self, run: Run) -> None:
-        run("log grace hushed --private")
-        run("log ada open")
-        run("contact consent ada --no-sensitive")
+    def unwilling(self, once: Run) -> None:
+        once("log grace hushed --private")
+        once("log ada open")
+        once("contact consent ada --no-sensitive")
 
     @pytest.mark.parametrize(
         "line",
@@ -102,12 +102,12 @@ class TestNothingPrivateIsKept:
 
 class TestWhatIsKeptGoes:
     @pytest.fixture(autouse=True)
-    def private_things(self, run: Run) -> None:
-        run("edit ada --notes open --field tea=green")
-        run("edit ada --private --notes hushed --field diet=strict")
-        run("log ada whispered --outcome agreed --place here --private --via call")
-        run("log grace 'not hers' --private")
-        run("log ada open")
+    def private_things(self, once: Run) -> None:
+        once("edit ada --notes open --field tea=green")
+        once("edit ada --private --notes hushed --field diet=strict")
+        once("log ada whispered --outcome agreed --place here --private --via call")
+        once("log grace 'not hers' --private")
+        once("log ada open")
 
     def test_only_after_a_yes(self, run: Run, book_path: Path) -> None:
         before = book_path.read_bytes()

@@ -181,11 +181,11 @@ def test_who_introduced_us_is_a_contact_or_a_name(run: Run) -> None:
 
 class TestList:
     @pytest.fixture(autouse=True)
-    def people(self, run: Run) -> None:
-        run("add 'Ada Example' --org 'Engines Ltd' --tag friends --tag berlin --every 2w")
-        run("add 张三 --tag friends --org 示例公司")
-        run("add 'Élodie Modèle' --email elodie@example.org")
-        run("log ada tea --when 2026-11-01")
+    def people(self, once: Run) -> None:
+        once("add 'Ada Example' --org 'Engines Ltd' --tag friends --tag berlin --every 2w")
+        once("add 张三 --tag friends --org 示例公司")
+        once("add 'Élodie Modèle' --email elodie@example.org")
+        once("log ada tea --when 2026-11-01")
 
     @pytest.mark.parametrize(
         ("words", "names"),

@@ -21,9 +21,9 @@ def cron(home: Path, *words: str, **environ: str) -> "subprocess.CompletedProces
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
-    run("add 样张三 --every 1w")
-    run("log 样张三 毕业聚会 --when 2020-01-01")
+def people(once: Run) -> None:
+    once("add 样张三 --every 1w")
+    once("log 样张三 毕业聚会 --when 2020-01-01")
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ DAILY_BACKUPS = True
 
 
 @pytest.fixture(autouse=True)
-def book(run: Run) -> None:
-    run("add 'Ada Example' --alias Countess --tag friends")
-    run("add 样张三")
-    run("log ada tea --with 样张三")
+def book(once: Run) -> None:
+    once("add 'Ada Example' --alias Countess --tag friends")
+    once("add 样张三")
+    once("log ada tea --with 样张三")
 
 
 def break_it(path: Path, *statements: str) -> None:

@@ -16,11 +16,11 @@ COMPARING = {"rapidfuzz", "relkeeper.rules.likeness", "relkeeper.reports.doubles
 
 
 @pytest.fixture
-def twice(run: Run) -> None:
+def twice(once: Run) -> None:
     """Two who are one person, and one who is another."""
-    run("add 'Ada Example' --phone '+1 212 555 0123'")
-    run("add 'Grace Sampleton' --phone '+1 212 555 0145'")
-    run("add 'A. Example' --phone '+1 (212) 555-0123' --yes")
+    once("add 'Ada Example' --phone '+1 212 555 0123'")
+    once("add 'Grace Sampleton' --phone '+1 212 555 0145'")
+    once("add 'A. Example' --phone '+1 (212) 555-0123' --yes")
 
 
 @pytest.mark.usefixtures("twice")

@@ -68,27 +68,27 @@ def unscathed(run: Run) -> None:
 
 
 @pytest.fixture
-def book(run: Run, home: Path, book_path: Path) -> Path:
+def book(once: Run, home: Path, book_path: Path) -> Path:
     """Ada under several names, with everything one can keep of her; Bob, who shares entries with her."""
     (home / "ada.vcf").write_text(
         "BEGIN:VCARD\nVERSION:4.0\nUID:urn:uuid:ada-example-card\nFN:Ada Example\nN:Example;Ada;;;\n"
         "EMAIL:Ada@Example.org\nTEL:+1 212 555 0123\nADR:;;1 Engine Row;London;;;\nNOTE:a secret of hers\n"
         "X-CAKE:her birthday cake\nBDAY:1990-05-09\nEND:VCARD\n"
     )
-    run("import ada.vcf")
-    run("add 'Bob Muster' --notes 'likes chess' --phone '+1 212 555 0199'")
-    run(
+    once("import ada.vcf")
+    once("add 'Bob Muster' --notes 'likes chess' --phone '+1 212 555 0199'")
+    once(
         "edit ada --alias Countess --handle telegram:ada_example --field 'coffee=her flat white' --email ada.old@example.org"
     )
-    run("edit ada --title 'an old title' --private --notes 'private words' --field 'x=private words'")
-    run("edit ada --name 'Ada Lovelady' --family Lovelady --alias Byron-Example --remove-point ada.old@example.org")
-    run("log ada 'alone with her' --private")
-    run(
+    once("edit ada --title 'an old title' --private --notes 'private words' --field 'x=private words'")
+    once("edit ada --name 'Ada Lovelady' --family Lovelady --alias Byron-Example --remove-point ada.old@example.org")
+    once("log ada 'alone with her' --private")
+    once(
         "log ada 'ada and bob, ADA  EXAMPLE at the sea' --with bob --outcome 'Ada Lovelady pays' --place 'at Lovelady hall'"
     )
-    run("log bob 'chess'")
-    run("entry edit 2 --note 'Ada, bob and the sea'")
-    run("edit ada --name 'Ada Example' --title ''")
+    once("log bob 'chess'")
+    once("entry edit 2 --note 'Ada, bob and the sea'")
+    once("edit ada --name 'Ada Example' --title ''")
     return book_path
 
 

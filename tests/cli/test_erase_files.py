@@ -12,10 +12,10 @@ MIB = 2**20
 
 
 @pytest.fixture
-def book(run: Run, home: Path, book_path: Path) -> Path:
+def book(once: Run, home: Path, book_path: Path) -> Path:
     """Ada and Bob, and a file that says who it is about."""
-    run("add 'Ada Example' --email ada@example.org --phone '+1 212 555 0123'")
-    run("add 'Bob Muster'")
+    once("add 'Ada Example' --email ada@example.org --phone '+1 212 555 0123'")
+    once("add 'Bob Muster'")
     (home / "hers.txt").write_text("the unspoken secret of hers\n")
     (home / "chat.txt").write_text("Ada Example: shall we?\nBob Muster: yes\n")
     return book_path

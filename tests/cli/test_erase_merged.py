@@ -16,13 +16,13 @@ HERS = ("zyxgone", "+1 212 555 0177", "2125550177", "a boat of hers")
 
 
 @pytest.fixture
-def book(run: Run, book_path: Path) -> Path:
+def book(once: Run, book_path: Path) -> Path:
     """Ada, and somebody who is said to be her: with an entry of each, and one of both."""
-    run("add 'Ada Example' --email ada@example.org --notes 'likes tea'")
-    run("add 'Zyxgone Person' --alias 'Zyxgone Muster' --email zyxgone@example.org --phone '+1 212 555 0177'")
-    run("edit '#2' --notes 'a boat of hers' --field 'berth=zyxgone pier'")
-    run("log '#2' 'alone at zyxgone pier' --when '2 days ago'")
-    run("log '#1' 'all of us' --with '#2' --when yesterday")
+    once("add 'Ada Example' --email ada@example.org --notes 'likes tea'")
+    once("add 'Zyxgone Person' --alias 'Zyxgone Muster' --email zyxgone@example.org --phone '+1 212 555 0177'")
+    once("edit '#2' --notes 'a boat of hers' --field 'berth=zyxgone pier'")
+    once("log '#2' 'alone at zyxgone pier' --when '2 days ago'")
+    once("log '#1' 'all of us' --with '#2' --when yesterday")
     return book_path
 
 
@@ -116,12 +116,12 @@ def card_of(folder: Path, name: str) -> Path:
 
 
 @pytest.fixture
-def folder(run: Run, book: Path, home: Path) -> Path:
+def folder(run: Run, once: Run, book: Path, home: Path) -> Path:
     """A folder that is kept in step with the book; Ada's file is called by both names."""
     made = home / "phone"
     made.mkdir()
     for number in range(6):
-        run(f"add 'Placeholder {'abcdef'[number]}'")
+        once(f"add 'Placeholder {'abcdef'[number]}'")
     (made / "zyxgone-person.vcf").write_text(
         "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:zyx-1\r\nFN:Zyxgone Person\r\nEMAIL:zyxgone@example.org\r\nEND:VCARD\r\n",
         newline="",

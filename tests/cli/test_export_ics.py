@@ -16,10 +16,10 @@ TODAY = date(2026, 11, 21)
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
-    run("add 'Ada Example' --every 2w --tag friend")
-    run("log ada 'tea, something secret' --via call --when 2026-11-14")
-    run("add 样张三")
+def people(once: Run) -> None:
+    once("add 'Ada Example' --every 2w --tag friend")
+    once("log ada 'tea, something secret' --via call --when 2026-11-14")
+    once("add 样张三")
 
 
 def calendar(run: Run, options: str = "") -> dict[str, Any]:

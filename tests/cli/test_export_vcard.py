@@ -10,12 +10,12 @@ from tests.conftest import Run
 
 
 @pytest.fixture(autouse=True)
-def book(run: Run) -> None:
-    run("add 'Ada Example' --tag friends --introduced-by 'Grace Sampleton'")
-    run("add 'Grace Sampleton' --tag friends")
-    run("add 'ada EXAMPLE' --yes")
-    run("log grace 'tea about the deck' --when 2026-11-01 --via call")
-    run("log grace 'she has a new job' --private --when 2026-11-02")
+def book(once: Run) -> None:
+    once("add 'Ada Example' --tag friends --introduced-by 'Grace Sampleton'")
+    once("add 'Grace Sampleton' --tag friends")
+    once("add 'ada EXAMPLE' --yes")
+    once("log grace 'tea about the deck' --when 2026-11-01 --via call")
+    once("log grace 'she has a new job' --private --when 2026-11-02")
 
 
 def test_a_folder_has_a_file_for_each_and_no_name_twice(run: Run, home: Path) -> None:

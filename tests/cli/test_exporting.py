@@ -16,18 +16,18 @@ from tests.conftest import Run
 
 
 @pytest.fixture
-def book(run: Run) -> None:
-    run("add 'Ada Example' --email ada@example.org --phone '+1 212 555 0101' --org 'Engines Ltd' --tag friends")
-    run("add 'Grace Sampleton' --email grace@example.org --org 'Engines Ltd' --notes 'likes ships'")
-    run("add 样张三 --handle qq:12345 --tag friends")
-    run("log ada 'tea about the deck' --with grace --when 2026-11-01 --via call --outcome 'we start in May'")
-    run("log ada 'she has a new job' --private --when 2026-11-02")
-    run("log 样张三 聚餐 --when 2026-11-03")
+def book(once: Run) -> None:
+    once("add 'Ada Example' --email ada@example.org --phone '+1 212 555 0101' --org 'Engines Ltd' --tag friends")
+    once("add 'Grace Sampleton' --email grace@example.org --org 'Engines Ltd' --notes 'likes ships'")
+    once("add 样张三 --handle qq:12345 --tag friends")
+    once("log ada 'tea about the deck' --with grace --when 2026-11-01 --via call --outcome 'we start in May'")
+    once("log ada 'she has a new job' --private --when 2026-11-02")
+    once("log 样张三 聚餐 --when 2026-11-03")
 
 
 @pytest.fixture
-def unwilling(run: Run, book: None) -> None:
-    run("contact consent grace --no-sharing")
+def unwilling(once: Run, book: None) -> None:
+    once("contact consent grace --no-sharing")
 
 
 @pytest.mark.usefixtures("book")

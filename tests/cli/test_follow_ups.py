@@ -14,9 +14,9 @@ from tests.terminals import terminal
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
-    run("add 'Ada Example'")
-    run("add 样张三")
+def people(once: Run) -> None:
+    once("add 'Ada Example'")
+    once("add 样张三")
 
 
 def row(run: Run, number: int) -> Any:
@@ -135,14 +135,14 @@ WHICH = {
 
 class TestList:
     @pytest.fixture(autouse=True)
-    def promises(self, run: Run, on: Callable[[str], None]) -> None:
+    def promises(self, once: Run, on: Callable[[str], None]) -> None:
         on("2026-11-01")
-        run("follow-up add ada late --due 2026-11-18")
-        run("follow-up add 样张 now --due 2026-11-21 --every 1m")
-        run("follow-up add ada soon --due 2026-11-28")
-        run("follow-up add 样张 then --due 2027-02-21")
-        run("follow-up add ada kept --due 2026-11-20")
-        run("follow-up done 5")
+        once("follow-up add ada late --due 2026-11-18")
+        once("follow-up add 样张 now --due 2026-11-21 --every 1m")
+        once("follow-up add ada soon --due 2026-11-28")
+        once("follow-up add 样张 then --due 2027-02-21")
+        once("follow-up add ada kept --due 2026-11-20")
+        once("follow-up done 5")
         on("2026-11-21")
 
     def test_which_and_in_which_order(self, run: Run) -> None:
@@ -187,8 +187,8 @@ def test_the_list_loads_nothing_heavy() -> None:
 
 class TestPrivate:
     @pytest.fixture(autouse=True)
-    def promise(self, run: Run) -> None:
-        run("follow-up add ada hushed --due friday --private")
+    def promise(self, once: Run) -> None:
+        once("follow-up add ada hushed --due friday --private")
 
     def test_its_text_is_not_shown(self, run: Run) -> None:
         run("follow-up add ada hushed --due friday --private")
@@ -363,9 +363,9 @@ class TestLog:
 
 class TestDoneTwice:
     @pytest.fixture(autouse=True)
-    def weekly(self, run: Run) -> None:
-        run("follow-up add ada x --due friday --every 2w")
-        run("follow-up done 1")
+    def weekly(self, once: Run) -> None:
+        once("follow-up add ada x --due friday --every 2w")
+        once("follow-up done 1")
 
     def test_a_second_time_on_one_day_is_refused(self, run: Run) -> None:
         said = run("follow-up done 1", code=1).err

@@ -12,9 +12,9 @@ OTHER = "BEGIN:VCARD\nVERSION:4.0\nFN:Grace Sampletn\nTEL:+1 212 555 0102\nEND:V
 
 
 @pytest.fixture
-def cards(run: Run, home: Path) -> Path:
-    run('add "Ada Example" --phone "+1 212 555 0101"')
-    run('add "Grace Sampleton" --phone "+1 212 555 0102"')
+def cards(once: Run, home: Path) -> Path:
+    once('add "Ada Example" --phone "+1 212 555 0101"')
+    once('add "Grace Sampleton" --phone "+1 212 555 0102"')
     path = home / "cards.vcf"
     path.write_text(NEAR + OTHER)
     return path

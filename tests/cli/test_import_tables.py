@@ -203,9 +203,9 @@ def test_what_is_exported_comes_back_in_another_book(run: Run, home: Path) -> No
 
 class TestExport:
     @pytest.fixture(autouse=True)
-    def book(self, run: Run) -> None:
-        run("add 'Ada Example' --tag friends")
-        run("add 'Grace Sampleton'")
+    def book(self, once: Run) -> None:
+        once("add 'Ada Example' --tag friends")
+        once("add 'Grace Sampleton'")
 
     def rows(self, text: str, delimiter: str = ",") -> list[dict[str, str]]:
         return list(csv.DictReader(StringIO(text.removeprefix("\ufeff"), newline=""), delimiter=delimiter))

@@ -9,9 +9,9 @@ from tests.conftest import Run
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
-    run("add 'Ada Example' --every 2w --tag friends")
-    run("add 张三")
+def people(once: Run) -> None:
+    once("add 'Ada Example' --every 2w --tag friends")
+    once("add 张三")
 
 
 @pytest.mark.parametrize(
@@ -145,10 +145,10 @@ def test_own_channels_can_be_added(run: Run) -> None:
 
 class TestTimeline:
     @pytest.fixture(autouse=True)
-    def entries(self, run: Run) -> None:
-        run("log ada first --when 2026-01-05 --via call")
-        run("log ada second --when 2026-02-05 --via email --with 张三")
-        run("log 张三 third --when 2026-03-05 --via call")
+    def entries(self, once: Run) -> None:
+        once("log ada first --when 2026-01-05 --via call")
+        once("log ada second --when 2026-02-05 --via email --with 张三")
+        once("log 张三 third --when 2026-03-05 --via call")
 
     @pytest.mark.parametrize(
         ("words", "summaries"),

@@ -13,9 +13,9 @@ from tests.terminals import terminal
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
+def people(once: Run) -> None:
     for name in ("Ada Example", "Grace Sampleton", "样张三"):
-        run(f"add '{name}'")
+        once(f"add '{name}'")
 
 
 def topics(run: Run, who: str) -> list[str]:

@@ -15,9 +15,9 @@ from tests.conftest import Run
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
-    run("add 'Ada Example' --email ada@example.org")
-    run("add 'Grace Sampleton'")
+def people(once: Run) -> None:
+    once("add 'Ada Example' --email ada@example.org")
+    once("add 'Grace Sampleton'")
 
 
 def test_two_who_are_one_know_what_either_knew(run: Run, book_path: Path) -> None:

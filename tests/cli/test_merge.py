@@ -10,13 +10,13 @@ from tests.terminals import terminal
 
 
 @pytest.fixture
-def two(run: Run) -> None:
+def two(once: Run) -> None:
     """Ada, twice: each with what the other has not, and both with something that differs."""
-    run('add "Ada Example" --email ada@example.org --phone "+1 212 555 0101" --tag friends --org "Example Ltd"')
-    run('edit "#1" --field coffee=black --notes "likes tea"')
-    run('add "A. Example" --phone "cell:+1 212 555 0101" --org "Muster AG" --handle wechat:ada --tag 同学')
-    run('edit "#2" --field coffee=white --every 2w --met "at a fair" --notes "has a boat"')
-    run("add 样张三")
+    once('add "Ada Example" --email ada@example.org --phone "+1 212 555 0101" --tag friends --org "Example Ltd"')
+    once('edit "#1" --field coffee=black --notes "likes tea"')
+    once('add "A. Example" --phone "cell:+1 212 555 0101" --org "Muster AG" --handle wechat:ada --tag 同学')
+    once('edit "#2" --field coffee=white --every 2w --met "at a fair" --notes "has a boat"')
+    once("add 样张三")
 
 
 def test_what_both_know_is_kept(two: None, run: Run) -> None:
@@ -221,19 +221,19 @@ def newest(run: Run) -> int:
 
 
 @pytest.fixture
-def three(two: None, run: Run, home: Path) -> None:
+def three(two: None, once: Run, home: Path) -> None:
     """A third Ada; files and entries of one, of two and of all of them, and a chat that was taken for each of two."""
-    run('add "Countess Muster" --email ada@example.org --every 1m')
-    run('contact snooze "#2" --until 2026-12-12')
+    once('add "Countess Muster" --email ada@example.org --every 1m')
+    once('contact snooze "#2" --until 2026-12-12')
     (home / "plan.txt").write_text("a plan")
     (home / "chat.txt").write_text("2026-11-02, 09:14 - Ada: shall we meet?\n2026-11-02, 09:15 - Bob: yes\n")
     (home / "longer.txt").write_text((home / "chat.txt").read_text() + "2026-11-02, 09:16 - Ada: at nine\n")
-    run('attach "#2" plan.txt')
-    run('log "#2" alone --when yesterday')
-    run('log "#1" both --with "#2" --when "2 days ago"')
-    run('log "#1" all --with "#2" --with "#4" --when "3 days ago"')
-    run('import chat.txt --with "#1" --me Bob')
-    run('import chat.txt --with "#2" --me Bob')
+    once('attach "#2" plan.txt')
+    once('log "#2" alone --when yesterday')
+    once('log "#1" both --with "#2" --when "2 days ago"')
+    once('log "#1" all --with "#2" --with "#4" --when "3 days ago"')
+    once('import chat.txt --with "#1" --me Bob')
+    once('import chat.txt --with "#2" --me Bob')
 
 
 def test_a_chain_of_merges_goes_back_and_comes_again(three: None, run: Run, book_path: Path) -> None:

@@ -12,9 +12,9 @@ from tests.terminals import terminal
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
-    run("add 'Ada Example' --every 2w")
-    run("add 样张三")
+def people(once: Run) -> None:
+    once("add 'Ada Example' --every 2w")
+    once("add 样张三")
 
 
 def noted(run: Run, words: str = "") -> list[tuple[str, str, str]]:

@@ -12,9 +12,9 @@ from tests.terminals import terminal
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
-    run("add 'Ada Example'")
-    run("add 样张三")
+def people(once: Run) -> None:
+    once("add 'Ada Example'")
+    once("add 样张三")
 
 
 def kept(book_path: Path) -> list[tuple[Any, ...]]:
@@ -288,8 +288,8 @@ class TestCarried:
     ROW = ("birthday", "chinese", 1990, 5, 1, 1)
 
     @pytest.fixture(autouse=True)
-    def day(self, run: Run) -> None:
-        run("occasion add 样张三 生日 农历1990年闰五月初一")
+    def day(self, once: Run) -> None:
+        once("occasion add 样张三 生日 农历1990年闰五月初一")
 
     def test_merged(self, run: Run, book_path: Path) -> None:
         run("contact merge ada 样张三 --yes")

@@ -19,21 +19,21 @@ RAW = b"21/11/2025, 09:00 - "
 
 
 @pytest.fixture(autouse=True)
-def imported(run: Run, home: Path) -> None:
+def imported(once: Run, home: Path) -> None:
     """Ada's chat is in the book as entry 1, its file as attachment 1."""
-    run("config set me_names 'Bob Muster'")
-    run("add 'Ada Example'")
+    once("config set me_names 'Bob Muster'")
+    once("add 'Ada Example'")
     (home / "hers.txt").write_text(CHAT)
-    run("import hers.txt")
-    (row,) = run("attachment list --json").json
+    once("import hers.txt")
+    (row,) = once("attachment list --json").json
     assert (row["name"], row["original"], row["private"]) == ("hers.txt", True, False)
-    assert run("timeline --json").json[0]["id"] == 1
+    assert once("timeline --json").json[0]["id"] == 1
 
 
 class TestPrivate:
     @pytest.fixture(autouse=True)
-    def hushed(self, run: Run) -> None:
-        run("entry edit 1 --private")
+    def hushed(self, once: Run) -> None:
+        once("entry edit 1 --private")
 
     @pytest.mark.parametrize(
         "line",

@@ -150,13 +150,13 @@ class TestCadences:
 
 class TestOrder:
     @pytest.fixture(autouse=True)
-    def people(self, run: Run) -> None:
-        run("add Weekly --every 1w --tag near")
-        run("add Yearly --every 1y")
-        run("log weekly x --when 2026-11-01")  # 13 days late: nearly twice the week
-        run("log yearly x --when 2025-09-01")  # 81 days late: less than a quarter of the year
-        run("add Soon --every 1w --tag near")
-        run("log soon x --when 2026-11-18")
+    def people(self, once: Run) -> None:
+        once("add Weekly --every 1w --tag near")
+        once("add Yearly --every 1y")
+        once("log weekly x --when 2026-11-01")  # 13 days late: nearly twice the week
+        once("log yearly x --when 2025-09-01")  # 81 days late: less than a quarter of the year
+        once("add Soon --every 1w --tag near")
+        once("log soon x --when 2026-11-18")
 
     def test_most_urgent_first_relative_to_the_cadence(self, run: Run) -> None:
         assert [row["name"] for row in rows(run)] == ["Weekly", "Yearly"]

@@ -11,15 +11,15 @@ SECRETS = ("hushed", "lowered", "agreed", "hideout")
 
 
 @pytest.fixture(autouse=True)
-def ada(run: Run) -> None:
-    run("add 'Ada Example' --every 1d")
+def ada(once: Run) -> None:
+    once("add 'Ada Example' --every 1d")
 
 
 @pytest.fixture
-def entry(run: Run) -> None:
+def entry(once: Run) -> None:
     """An entry with a word of `SECRETS` in each of its texts."""
-    run("log ada hushed --outcome agreed --place hideout --via call --when 2026-11-01 --private")
-    run("entry edit 1 --body lowered")
+    once("log ada hushed --outcome agreed --place hideout --via call --when 2026-11-01 --private")
+    once("entry edit 1 --body lowered")
 
 
 class TestEntry:

@@ -12,16 +12,16 @@ TELLING = ("knee", "health", "debt", '"out"', "they owe")
 
 
 @pytest.fixture(autouse=True)
-def ada(run: Run) -> None:
-    run("add 'Ada Example'")
+def ada(once: Run) -> None:
+    once("add 'Ada Example'")
 
 
 class TestNote:
     @pytest.fixture(autouse=True)
-    def notes(self, run: Run) -> None:
-        run("note ada 'a bad knee' --kind health --private")
-        run("note ada 'lent her 50 euros' --kind debt --out")
-        run("entry edit 2 --private")
+    def notes(self, once: Run) -> None:
+        once("note ada 'a bad knee' --kind health --private")
+        once("note ada 'lent her 50 euros' --kind debt --out")
+        once("entry edit 2 --private")
 
     @pytest.mark.parametrize(
         "line",
@@ -75,8 +75,8 @@ def test_what_is_given_to_a_person_has_no_rows_of_private_things(run: Run, home:
 
 class TestFollowUps:
     @pytest.fixture(autouse=True)
-    def entry(self, run: Run) -> None:
-        run("log ada hushed --follow-up friday --follow-up 'friday: lowered'")
+    def entry(self, once: Run) -> None:
+        once("log ada hushed --follow-up friday --follow-up 'friday: lowered'")
 
     def test_those_of_an_entry_become_private_with_it(self, run: Run) -> None:
         assert run("entry edit 1 --private").out == "Changed #1: [private]\nPrivate with it: follow-ups #1, #2.\n"

@@ -10,9 +10,9 @@ from tests.terminals import terminal
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
+def people(once: Run) -> None:
     for name in ("Ada Example", "Tom Example", "Grace Sampleton", "样张三"):
-        run(f"add '{name}'")
+        once(f"add '{name}'")
 
 
 def seen(run: Run, who: str) -> list[tuple[str, str]]:

@@ -71,12 +71,12 @@ def as_cron(line: str, home: Path) -> "subprocess.CompletedProcess[bytes]":
 
 
 @pytest.fixture
-def odd_book(run: Run, home: Path) -> str:
+def odd_book(once: Run, home: Path) -> str:
     """A book in a folder of an odd name, in which somebody is late; the words that name it to the shell."""
     (home / ODD).mkdir()
     words = f"--db {shlex.quote(f'{ODD}/书.db')}"
-    run(f"{words} add 样张三 --every 1w")
-    run(f"{words} log 样张三 毕业聚会 --when 2026-01-01")
+    once(f"{words} add 样张三 --every 1w")
+    once(f"{words} log 样张三 毕业聚会 --when 2026-01-01")
     return words
 
 

@@ -13,10 +13,10 @@ from tests.render.page.test_markup import Reader, read
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run) -> None:
-    run("add 'Ada Example' --every 2w --tag friends --org 'Example Engines' --email ada@example.org")
-    run("log ada tea --outcome 'she sends the slides' --via call --when 2026-09-01")
-    run("add 样张三 --phone '+1 212 555 0100'")
+def people(once: Run) -> None:
+    once("add 'Ada Example' --every 2w --tag friends --org 'Example Engines' --email ada@example.org")
+    once("log ada tea --outcome 'she sends the slides' --via call --when 2026-09-01")
+    once("add 样张三 --phone '+1 212 555 0100'")
 
 
 def page(run: Run, options: str = "") -> Reader:

@@ -17,13 +17,13 @@ def width(text: str) -> int:
 
 
 @pytest.fixture
-def people(run: Run) -> None:
-    run("add 'Ada Example' --every 2w --tag friends --org 'Engines Ltd'")
-    run("add 样张三 --every 1w --phone '+86 138 0000 0000'")
-    run(
+def people(once: Run) -> None:
+    once("add 'Ada Example' --every 2w --tag friends --org 'Engines Ltd'")
+    once("add 样张三 --every 1w --phone '+86 138 0000 0000'")
+    once(
         "log ada 'a rather long talk about gardens, engines, the sea and all the rest of it' --when 2026-09-20 --via call"
     )
-    run("log 样张三 毕业二十年聚会的事情，他来订餐厅，我来通知其他的同学，大家都很期待 --when 2026-10-01 --via 微信")
+    once("log 样张三 毕业二十年聚会的事情，他来订餐厅，我来通知其他的同学，大家都很期待 --when 2026-10-01 --via 微信")
 
 
 @pytest.mark.parametrize("columns", [60, 80, 120])
@@ -71,8 +71,8 @@ def test_a_person_is_told_that_nobody_is_overdue(run: Run) -> None:
 
 class TestQuestions:
     @pytest.fixture(autouse=True)
-    def ada(self, run: Run) -> None:
-        run("add 'Ada Example'")
+    def ada(self, once: Run) -> None:
+        once("add 'Ada Example'")
 
     @pytest.mark.parametrize(("answer", "code", "left"), [("y", 0, 0), ("是", 0, 0), ("n", 1, 1), ("", 1, 1)])
     def test_delete_asks(self, run: Run, answer: str, code: int, left: int) -> None:
@@ -127,8 +127,8 @@ class TestQuestions:
 
 class TestEditor:
     @pytest.fixture(autouse=True)
-    def ada(self, run: Run) -> None:
-        run("add 'Ada Example' --phone 'work:+44 20 7946 0018' --every 2w --field tea=green")
+    def ada(self, once: Run) -> None:
+        once("add 'Ada Example' --phone 'work:+44 20 7946 0018' --every 2w --field tea=green")
 
     def editor(self, home: Path, *scripts: str) -> str:
         """An editor that does to the file what the next of the sed scripts says each time it is started."""

@@ -10,11 +10,11 @@ from tests.terminals import terminal
 
 
 @pytest.fixture(autouse=True)
-def people(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+def people(once: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("RELKEEPER_PHONE_REGION", "DE")
-    run("add 'ADA EXAMPLE' --phone 'work:030 123456' --url ada@example.org --alias 'ada example' --timezone berlin")
-    run("add '样张三' --phone '+86 138 0000 0012' --timezone shanghai")
-    run("add 'Grace Sampleton' --phone '030 654321' --timezone berlin")
+    once("add 'ADA EXAMPLE' --phone 'work:030 123456' --url ada@example.org --alias 'ada example' --timezone berlin")
+    once("add '样张三' --phone '+86 138 0000 0012' --timezone shanghai")
+    once("add 'Grace Sampleton' --phone '030 654321' --timezone berlin")
 
 
 def proposed(run: Run, words: str = "") -> list[tuple[int, str, str, str]]:

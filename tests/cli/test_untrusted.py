@@ -290,7 +290,7 @@ def card() -> str:
 
 
 @pytest.fixture
-def place(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(once: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a book that is hostile in every field, under a hostile name, its backups and hostile files."""
     template = home / "template"
     template.mkdir()
@@ -301,7 +301,7 @@ def place(run: Run, home: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path(f"bad{ONE_LINE}.vcf").write_text(f"BEGIN:VCARD\nVERSION:3.0\n{ONE_LINE}\nFN\nEND:VCARD\n", encoding="utf-8")
 
     def typed(*words: str) -> None:
-        run(shlex.join(words))
+        once(shlex.join(words))
 
     options = (
         "--given",

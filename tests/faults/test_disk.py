@@ -17,13 +17,13 @@ V1 = Path(__file__).parents[1] / "data" / "schema" / "v1.db"
 
 
 @pytest.fixture
-def book(run: Run, book_path: Path, home: Path) -> Path:
+def book(once: Run, book_path: Path, home: Path) -> Path:
     """A book with backups of today, so that none is made by itself, and of more than 100 kB."""
     (home / "cards.vcf").write_text(cards(60))
     (home / "more.vcf").write_text(cards(400, "Later"))
     (home / "long.txt").write_text("a long note " * 20_000)
-    run("add 'Ada Example'")
-    run("import cards.vcf")
+    once("add 'Ada Example'")
+    once("import cards.vcf")
     return book_path
 
 

@@ -32,9 +32,9 @@ WRITES = [
 
 
 @pytest.fixture
-def book(run: Run, book_path: Path, home: Path) -> Path:
-    run("add 'Ada Example'")
-    run("backup create early.db")
+def book(once: Run, book_path: Path, home: Path) -> Path:
+    once("add 'Ada Example'")
+    once("backup create early.db")
     (home / "cards.vcf").write_text(cards(1))
     return book_path
 

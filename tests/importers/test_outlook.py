@@ -15,6 +15,7 @@ from relkeeper.errors import InputError
 from relkeeper.importers import mail, outlook
 from relkeeper.importers.head import Head
 from relkeeper.importers.reader import Reading
+from tests.laws import examples
 
 extract_msg = pytest.importorskip("extract_msg")
 
@@ -136,7 +137,7 @@ def test_what_is_no_mail_is_a_problem() -> None:
     assert "damaged" in problem.message
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(cuts=st.lists(st.tuples(st.floats(0, 1), st.binary(min_size=1, max_size=40)), max_size=4), end=st.floats(0, 1))
 def test_a_damaged_file_raises_nothing(
     cuts: list[tuple[float, bytes]], end: float, tmp_path_factory: pytest.TempPathFactory

@@ -265,8 +265,8 @@ class TestNearNames:
 
 class TestOrder:
     @pytest.fixture(autouse=True)
-    def ada(self, run: Run) -> None:
-        run("add 'Ada Example'")
+    def ada(self, once: Run) -> None:
+        once("add 'Ada Example'")
 
     def _found(self, run: Run, line: str) -> list[tuple[str, int]]:
         return [(row["kind"], row["id"]) for row in run(f"search {line} --json").json]

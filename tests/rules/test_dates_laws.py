@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from relkeeper.errors import DateError
 from relkeeper.rules import dates
 from relkeeper.rules.dates import Moment, Side
+from tests.laws import examples
 
 ZONES = [ZoneInfo(name) for name in ("Asia/Shanghai", "Europe/Berlin", "America/Sao_Paulo", "Pacific/Apia")]
 SKIPPED_IN_APIA = date(2011, 12, 30)
@@ -72,7 +73,7 @@ anything = st.one_of(
 
 
 @given(phrases, nows, sides)
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=examples(1000))
 def test_what_is_accepted_lies_on_the_wanted_side(text: str, now: datetime, side: Side) -> None:
     try:
         moment = dates.parse(text, now, side)
@@ -109,7 +110,7 @@ def _refusal_or_moment(text: str, now: datetime, side: Side) -> tuple[str, Momen
 
 
 @given(anything, nows, sides)
-@settings(deadline=None, max_examples=1000)
+@settings(deadline=None, max_examples=examples(1000))
 @example("9" * 5000 + " days ago", NOW, Side.PAST)
 @example("\ud800", NOW, Side.PAST)
 @example("3\x1fdays\x85ago", NOW, Side.PAST)

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from relkeeper.services import extracting, pdf_text
+from tests.laws import examples
 
 
 def pdf(*lines: str) -> bytes:
@@ -82,7 +83,7 @@ class TestPdf:
         monkeypatch.setattr(pdf_text, "pypdf", None)
         assert extracting.text(pdf("words"), "application/pdf") == ""
 
-    @settings(deadline=None, max_examples=60)
+    @settings(deadline=None, max_examples=examples(60))
     @given(st.data())
     def test_a_broken_one_never_raises(self, data: st.DataObject) -> None:
         whole = bytearray(pdf("the first page", "another"))

@@ -15,6 +15,7 @@ from relkeeper.errors import DamagedError
 from relkeeper.store import blobs
 from relkeeper.store.blobs import AT_ONCE, CHUNK
 from relkeeper.store.migrations import migrate
+from tests.laws import examples
 
 LARGE = (AT_ONCE + 1) * CHUNK + 5
 
@@ -46,7 +47,7 @@ def chunks(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT count(*) FROM chunk").fetchone()[0])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.lists(st.binary(max_size=5), max_size=6), st.sampled_from([0, CHUNK - 1, CHUNK, CHUNK + 1, 3 * CHUNK]))
 def test_whatever_the_pieces_the_bytes_come_back(pieces: list[bytes], more: int) -> None:
     whole = [*pieces, bytes(more), *pieces]

@@ -62,13 +62,13 @@ def do(run: Run, book_path: Path) -> Do:
 
 
 @pytest.fixture(autouse=True)
-def book(run: Run, home: Path) -> None:
+def book(once: Run, home: Path) -> None:
     """People, an entry that two took part in, and one that is private."""
     (home / "plan.txt").write_text("the zebra crossing", encoding="utf-8")
-    run("add 'Ada Example' --phone '+1 212 555 0123' --email ada@example.org --alias Countess --field 'shoe size=38'")
-    run("add 样张三 --notes walrus --field pin=sesame --private")
-    run("log ada 'tea and cake' --outcome 'she sends the deck' --with 样张三 --place harbour")
-    run("log 样张三 'a hidden pearl' --outcome oyster --private --attach plan.txt")
+    once("add 'Ada Example' --phone '+1 212 555 0123' --email ada@example.org --alias Countess --field 'shoe size=38'")
+    once("add 样张三 --notes walrus --field pin=sesame --private")
+    once("log ada 'tea and cake' --outcome 'she sends the deck' --with 样张三 --place harbour")
+    once("log 样张三 'a hidden pearl' --outcome oyster --private --attach plan.txt")
 
 
 def test_entries_are_found_by_what_they_say_now(do: Do, book_path: Path) -> None:
@@ -196,14 +196,14 @@ def indexed_bytes(path: Path) -> bytes:
         "attachment remove 2 --for-good --yes",
     ],
 )
-def test_words_that_go_for_good_are_in_no_bytes(run: Run, home: Path, book_path: Path, line: str) -> None:
+def test_words_that_go_for_good_are_in_no_bytes(run: Run, once: Run, home: Path, book_path: Path, line: str) -> None:
     (home / "secret.txt").write_text("xylographic", encoding="utf-8")
-    run("add Xylo --notes xylem --private")
-    run("log xylo 'a xyloid box' --private --attach secret.txt")
+    once("add Xylo --notes xylem --private")
+    once("log xylo 'a xyloid box' --private --attach secret.txt")
     for number in range(20):
-        run(f"log ada 'and {number}'")
-    run("entry edit 3 --note 'a xylitol bag'")
-    run("backup create")
+        once(f"log ada 'and {number}'")
+    once("entry edit 3 --note 'a xylitol bag'")
+    once("backup create")
     assert {word for word in (b"xylem", b"itol", b"graphic") if word in indexed_bytes(book_path)}
     run(line)
     assert right(book_path)

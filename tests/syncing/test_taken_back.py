@@ -9,10 +9,10 @@ from tests.conftest import Run
 
 
 @pytest.fixture
-def two(run: Run, folder: Path) -> None:
+def two(once: Run, folder: Path) -> None:
     """Two people."""
-    run("add 'Ada Example' --email ada@example.org")
-    run("add 'Bob Placeholder' --email bob@example.org")
+    once("add 'Ada Example' --email ada@example.org")
+    once("add 'Bob Placeholder' --email bob@example.org")
 
 
 def _are_two(run: Run, folder: Path) -> None:
