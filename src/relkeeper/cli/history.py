@@ -43,6 +43,7 @@ class Listing(TyperGroup):
 app = typer.Typer(
     cls=Listing,
     help=_HELP,
+    subcommand_metavar="[WHO] | COMMAND ...",
     add_completion=False,
     rich_markup_mode=None,
 )

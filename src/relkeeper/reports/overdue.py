@@ -12,9 +12,9 @@ from relkeeper.rules import time_zones
 class OverdueRow(NamedTuple):
     """A contact past its due date. Dates are local `YYYY-MM-DD`.
 
-    `last_contact_on` and the three after it are None for somebody never contacted. `cadence_from` is `own`, `default`,
-    or the name of the tag that sets the cadence. Of a private entry only the date counts, and those three are None:
-    others see mails of cron.
+    `last_contact_on` and the three after it are None for somebody never contacted. `cadence_from` is `own`, `tag`
+    (named by `cadence_tag`) or `default`. Of a private entry only the date counts, and those three are None: others see
+    mails of cron.
     `days_overdue` is negative for one that is due only later (`--within`). `timezone` is a name of the IANA database,
     or empty; `local_time` is ISO 8601 with the offset there, None without a zone that this machine knows. `elsewhere`
     says that clocks there show another time than here, now.

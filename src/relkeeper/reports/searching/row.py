@@ -6,7 +6,7 @@ from relkeeper.reports.interactions import Named
 
 
 class FoundRow(NamedTuple):
-    """One thing that was found. `kind` is one of KINDS (rules/queries/query.py), `id` that of the thing itself.
+    """One thing that was found. `kind` is one of those of --kind, `id` that of the thing itself.
 
     `contact` is the first of `contacts`, the people it is about; None where nobody is. `at` is the moment of an entry
     or a note with the UTC offset it happened in, the day on which a follow-up is due, or a file was added (UTC), as
