@@ -9,7 +9,9 @@ from typing import Any
 from benchmarks import words
 from benchmarks.people import ORGANISATIONS, TITLES, Person, email, people, phone
 from benchmarks.plan import TAG_CADENCES, YEARS_OF_DAYS, Plan, Size
-from relkeeper.rules import names, phones, pinyin, points
+from relkeeper.rules import names, points
+from relkeeper.rules.names import pinyin
+from relkeeper.rules.points import phones
 
 COLUMNS = {
     "tag": "id, name, key, cadence_days",

@@ -10,7 +10,8 @@ from benchmarks.book_contacts import uid
 from benchmarks.measure import Series, run
 from benchmarks.places import Books, Home
 from benchmarks.results import Result
-from relkeeper.rules import names, pinyin
+from relkeeper.rules import names
+from relkeeper.rules.names import pinyin
 from relkeeper.store import journal
 
 _EVERY = 10

@@ -10,7 +10,8 @@ from itertools import product
 from random import Random
 from typing import NamedTuple
 
-from relkeeper.rules import names, pinyin
+from relkeeper.rules import names
+from relkeeper.rules.names import pinyin
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -28,13 +28,13 @@ from relkeeper.reports.suggesting import SuggestionRow
 from relkeeper.reports.tags import TagRow
 from relkeeper.reports.tidying import TidyRow
 from relkeeper.reports.topics import ExpertRow, TopicRow
-from relkeeper.services.checking import Finding
-from relkeeper.services.eraser import PersonErased
-from relkeeper.services.import_report import ImportReport
+from relkeeper.services.erasing.eraser import PersonErased
+from relkeeper.services.importing.report import ImportReport
+from relkeeper.services.importing.reviewing import ReadCard
+from relkeeper.services.keeping.checking import Finding
+from relkeeper.services.keeping.restoring import Restored
+from relkeeper.services.keeping.upkeep import Compacted, Reindexed
 from relkeeper.services.merging import Merged
-from relkeeper.services.restoring import Restored
-from relkeeper.services.reviewing import ReadCard
-from relkeeper.services.upkeep import Compacted, Reindexed
 from relkeeper.store.backups import Backup
 from relkeeper.syncing.report import SyncReport
 

@@ -61,7 +61,7 @@ class RelationDraft:
 
     `contact_id` is set once it is known which contact of the book that is; `uid` is the identity that the source gives
     (a vCard UID), empty where it gives none. `inverse` is what the contact is to that person, where the kind does not
-    tell it (rules/relations.py).
+    tell it (rules/relations/__init__.py).
     """
 
     kind: str

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from relkeeper.drafts import ContactDraft, PointDraft
-from relkeeper.services.placing import digest
+from relkeeper.services.importing.placing import digest
 from tests.cli.test_erase import held, unscathed
 from tests.cli.test_history import everything
 from tests.cli.test_merge import tables

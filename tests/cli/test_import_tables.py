@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from relkeeper.book import Book
-from relkeeper.cli import import_mapping
+from relkeeper.cli.importing import mapping
 from tests.conftest import Run
 from tests.importers.golden import DATA
 from tests.importers.table_readers import table
@@ -121,9 +121,9 @@ def test_a_dry_run_tells_what_goes_where(
 ) -> None:
     book = Book()
     with book.imports.sources([home / "people.csv"]) as sources:
-        import_mapping.agreed(book, sources.found, said, None, dry_run=True)
+        mapping.agreed(book, sources.found, said, None, dry_run=True)
         told = capsys.readouterr()
-        import_mapping.agreed(book, sources.found, said, None)
+        mapping.agreed(book, sources.found, said, None)
     assert told.out == ""
     assert [" ".join(line.split()) for line in told.err.splitlines()] == [
         f"{home / 'people.csv'}: what its columns hold",

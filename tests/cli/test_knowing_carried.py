@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from relkeeper.drafts import ContactDraft, PointDraft
-from relkeeper.services.placing import digest
+from relkeeper.services.importing.placing import digest
 from tests.cli.test_carrying import newest
 from tests.cli.test_erase import content, unscathed
 from tests.cli.test_knowing import topics

@@ -75,7 +75,7 @@ def test_only_the_branch_that_was_typed_is_built(run: Run) -> None:
     run("add Ada")
     loaded = {name for name in modules("list") if name.startswith("relkeeper.cli.")}
     assert "relkeeper.cli.contacts" in loaded
-    assert not loaded & {"relkeeper.cli.interactions", "relkeeper.cli.reminders", "relkeeper.cli.importing"}
+    assert not loaded & {"relkeeper.cli.interactions", "relkeeper.cli.reminders", "relkeeper.cli.importing.command"}
 
 
 def test_help_and_tab_at_the_root_build_no_command() -> None:

@@ -72,7 +72,7 @@ def instrumented() -> bool:
         import atheris
 
         hook = atheris.instrument_imports(
-            include=["relkeeper.importers", "relkeeper.rules", "relkeeper.services.extracting"]
+            include=["relkeeper.importers", "relkeeper.rules", "relkeeper.services.attachments.extracting"]
         )
         hook.__enter__()
         return True

@@ -12,8 +12,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from relkeeper import config, config_file
 from relkeeper.errors import RelkeeperError
 from relkeeper.importers import Reading, encoding, named, sources
-from relkeeper.rules import columns
-from relkeeper.services import extracting, media_types
+from relkeeper.rules.tables import columns
+from relkeeper.services.attachments import extracting, media_types
 from relkeeper.syncing import items, vdir
 from tests.fuzz import sanity
 from tests.fuzz.readers import NOW, samples
@@ -96,7 +96,7 @@ def _of_many_encodings() -> list[bytes]:
 
 @cache
 def _pdfs() -> list[bytes]:
-    from tests.services.test_extracting import pdf
+    from tests.services.attachments.test_extracting import pdf
 
     return [pdf("tea with Ada"), pdf("one", "two", "three")]
 

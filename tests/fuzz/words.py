@@ -8,26 +8,14 @@ from relkeeper.errors import RelkeeperError
 from relkeeper.forms import Forms
 from relkeeper.importers import Reading
 from relkeeper.importers.card_picture import codes
-from relkeeper.rules import (
-    cadence,
-    columns,
-    dates,
-    durations,
-    follow_ups,
-    html_text,
-    mail_addresses,
-    names,
-    phones,
-    pinyin,
-    quoting,
-    repeats,
-    snippets,
-    time_zones,
-    who,
-)
+from relkeeper.rules import cadence, dates, durations, follow_ups, names, repeats, time_zones, who
 from relkeeper.rules.dates import Side
+from relkeeper.rules.names import pinyin
 from relkeeper.rules.occasions import reading as occasions
-from relkeeper.rules.queries import parsing
+from relkeeper.rules.points import mail_addresses, phones
+from relkeeper.rules.queries import parsing, snippets
+from relkeeper.rules.tables import columns
+from relkeeper.rules.texts import html_text, quoting
 from tests.fuzz import sanity
 from tests.fuzz.readers import NOW
 from tests.fuzz.targets import Target

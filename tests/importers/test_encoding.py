@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from relkeeper.errors import UsageError
 from relkeeper.importers.encoding import TextCodec, choose, decode, from_shape, nearly, with_byte_order
 from relkeeper.importers.encoding.guessing import guess
-from relkeeper.rules.charsets import codec_of, keeps_ascii, named
+from relkeeper.rules.texts.charsets import codec_of, keeps_ascii, named
 
 CHINESE = "姓名：王小明\n手机：13800138000\n地址：北京市朝阳区建国路\n"
 

@@ -15,7 +15,7 @@ from relkeeper.exporters import csv_file
 from relkeeper.importers import READERS
 from relkeeper.importers.head import Head
 from relkeeper.importers.tables import any_table, days
-from relkeeper.rules import entered
+from relkeeper.rules.texts import entered
 from tests.exporters.rows import contact, export
 from tests.importers import golden
 from tests.importers.chats import CORPUS, mutated

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import segno
 
-from tests.services.test_extracting import pdf
+from tests.services.attachments.test_extracting import pdf
 
 ROOT = Path(__file__).parents[2]
 _MOST_SECONDS = 900

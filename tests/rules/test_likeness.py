@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft
-from relkeeper.rules import pinyin
 from relkeeper.rules.likeness import LIKELY, Likeness, Profile, blocking_keys, likeness, of_draft, profile, promising
 from relkeeper.rules.likeness.profiles import Birth
+from relkeeper.rules.names import pinyin
 
 PHONE = ("phone", "+12125550123")
 OTHER_PHONE = ("phone", "+12125550145")

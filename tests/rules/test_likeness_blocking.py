@@ -4,10 +4,10 @@ from itertools import combinations
 
 import pytest
 
-from relkeeper.rules import pinyin
 from relkeeper.rules.likeness import Profile, blocks, profile
 from relkeeper.rules.likeness.blocking import CROWD
 from relkeeper.rules.likeness.profiles import Birth
+from relkeeper.rules.names import pinyin
 
 
 def namesake(number: int, name: str = "Ada Example", organization: str = "", birth: Birth | None = None) -> Profile:

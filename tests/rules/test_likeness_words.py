@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from relkeeper.rules import names
 from relkeeper.rules.likeness.words import Bond, bond, forms, skeleton
-from relkeeper.rules.nicknames import FULL_FORMS, KNOWN
-from relkeeper.rules.variants import simplified
+from relkeeper.rules.names.nicknames import FULL_FORMS, KNOWN
+from relkeeper.rules.names.variants import simplified
 
 BONDS = {
     ("ada", "ada"): Bond.EQUAL,

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relkeeper.drafts import ContactDraft, PointDraft, PropertyDraft
-from relkeeper.rules import names, phones, points, tidying
+from relkeeper.rules import names, points, tidying
+from relkeeper.rules.points import phones
 from relkeeper.rules.tidying import naming
 
 

@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relkeeper.errors import UsageError
-from relkeeper.rules import phones, time_zones
+from relkeeper.rules import time_zones
+from relkeeper.rules.points import phones
 
 NOW = datetime(2026, 11, 21, 10, tzinfo=UTC)
 PLACES = sorted(name for name in available_timezones() if "/" in name)

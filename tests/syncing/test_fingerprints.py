@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
-from relkeeper.rules import three_way
+from relkeeper.rules.merging import three_way
 from relkeeper.syncing.fingerprints import described, dump, fingerprint, load, own_field
 from relkeeper.syncing.taking import taken
 

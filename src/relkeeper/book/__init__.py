@@ -28,11 +28,11 @@ from relkeeper.store.connecting import Keys
 if TYPE_CHECKING:
     from relkeeper.forms import Forms
     from relkeeper.reports.file import FileInfo
-    from relkeeper.services.backups import Backups, Progress, Warn
-    from relkeeper.services.checking import Finding
-    from relkeeper.services.eraser import Eraser
-    from relkeeper.services.restoring import Restored
-    from relkeeper.services.upkeep import Upkeep
+    from relkeeper.services.erasing.eraser import Eraser
+    from relkeeper.services.keeping.backups import Backups, Progress, Warn
+    from relkeeper.services.keeping.checking import Finding
+    from relkeeper.services.keeping.restoring import Restored
+    from relkeeper.services.keeping.upkeep import Upkeep
     from relkeeper.store.encryption import Encryption
     from relkeeper.store.passphrases import Passphrases
     from relkeeper.syncing.looking import FolderSurvey, Losses
@@ -227,7 +227,7 @@ class Book:
     @cached_property
     def backups(self) -> "Backups":
         """The backups of the book."""
-        from relkeeper.services.backups import Backups
+        from relkeeper.services.keeping.backups import Backups
 
         return Backups(
             self.path,
@@ -242,14 +242,14 @@ class Book:
     @cached_property
     def upkeep(self) -> "Upkeep":
         """What can be done for the file as a whole."""
-        from relkeeper.services.upkeep import Upkeep
+        from relkeeper.services.keeping.upkeep import Upkeep
 
         return Upkeep(self.path, self.keys, self.config.busy_seconds, self._progress)
 
     @cached_property
     def eraser(self) -> "Eraser":
         """What removes people for good."""
-        from relkeeper.services.eraser import Eraser
+        from relkeeper.services.erasing.eraser import Eraser
 
         return Eraser(self.path, self.keys, self.config.busy_seconds, instants.text(self.now), self.backups)
 
@@ -311,7 +311,7 @@ class Book:
         `consent` is called, and may raise, before a file is replaced in which nothing tells of a book. Where the new
         book cannot be brought up to date, that is a warning: it is there.
         """
-        from relkeeper.services import restoring
+        from relkeeper.services.keeping import restoring
 
         done = restoring.restore(self.backups, name, consent)
         try:

@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from relkeeper.importers import FormatRow, Source, Sources
     from relkeeper.importers.tables.proposing import Proposal
     from relkeeper.rules.sides import Me
-    from relkeeper.services.backups import Progress
-    from relkeeper.services.gathering import Gathering
-    from relkeeper.services.ingest import Wishes
-    from relkeeper.services.reviewing import ReadCard
-    from relkeeper.services.surveying import Doubt, Question
+    from relkeeper.services.importing.gathering import Gathering
+    from relkeeper.services.importing.ingest import Wishes
+    from relkeeper.services.importing.reviewing import ReadCard
+    from relkeeper.services.importing.surveying import Doubt, Question
+    from relkeeper.services.keeping.backups import Progress
 
 
 _HOUR = 3600
@@ -87,7 +87,7 @@ class Imports:
         originals: bool = True,
     ) -> "Wishes":
         """How things are to be taken in, by the command and the settings."""
-        from relkeeper.services.ingest import Wishes
+        from relkeeper.services.importing.ingest import Wishes
 
         return Wishes(
             me,
@@ -114,7 +114,7 @@ class Imports:
 
     def read_card(self, source: "Source", draft: "ContactDraft") -> "ReadCard":
         """What is to be seen of a card before it is taken: what it says, and whom of the book it belongs to."""
-        from relkeeper.services import reviewing
+        from relkeeper.services.importing import reviewing
 
         card = reviewing.read_card(source.name, draft)
         region = self._book.config.phone_region
@@ -139,7 +139,7 @@ class Imports:
         does not tell. Raises InputError where there is nothing to read.
         """
         from relkeeper.importers import Reading
-        from relkeeper.services.gathering import Gathering
+        from relkeeper.services.importing.gathering import Gathering
 
         reading = Reading(encoding, self.now, date_order, me.names, me.handles, columns=columns)
         gathering = Gathering(reading)
@@ -157,8 +157,8 @@ class Imports:
 
     def questions(self, gathering: "Gathering", wishes: "Wishes") -> "list[Question]":
         """What only the user can say of gathered conversations."""
-        from relkeeper.services.matching import Matching
-        from relkeeper.services.surveying import Survey
+        from relkeeper.services.importing.matching import Matching
+        from relkeeper.services.importing.surveying import Survey
 
         def ask(db: sqlite3.Connection | None) -> "list[Question]":
             matching = Matching(db, self._book.config.phone_region)
@@ -169,8 +169,8 @@ class Imports:
 
     def doubts(self, gathering: "Gathering") -> "list[Doubt]":
         """The cards of which only the user can say whether they are of somebody in the book."""
-        from relkeeper.services import surveying
-        from relkeeper.services.placing import Placing
+        from relkeeper.services.importing import surveying
+        from relkeeper.services.importing.placing import Placing
 
         region = self._book.config.phone_region
         return self._book.read(lambda db: surveying.doubts(Placing(db, region), gathering)) or []

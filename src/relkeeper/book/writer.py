@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from relkeeper.services.contacts import Contacts
     from relkeeper.services.follow_ups import FollowUps
     from relkeeper.services.history import History
-    from relkeeper.services.ingest import Ingest
+    from relkeeper.services.importing.ingest import Ingest
     from relkeeper.services.interactions import Interactions
     from relkeeper.services.merging import Merging
     from relkeeper.services.occasions import Occasions
@@ -95,7 +95,7 @@ class Writer:
 
     @cached_property
     def ingest(self) -> "Ingest":
-        from relkeeper.services.ingest import Ingest
+        from relkeeper.services.importing.ingest import Ingest
 
         return Ingest(self._session, self._book.imports.now, self._book.config.phone_region, self.attachments)
 

@@ -50,9 +50,9 @@ COMMANDS = {
     "edit": Entry("contact_changes:edit", "Change a contact, by options or in your editor.", EVERY_DAY),
     "attach": Entry("attachments:attach", "Keep files in the book: of a contact, or of an entry.", EVERY_DAY),
     "undo": Entry("history:undo", "Take a whole operation back, and show what came back.", EVERY_DAY),
-    "import": Entry("importing:import_", "Bring in contacts, chats, mails and meetings from files.", KEEPING),
+    "import": Entry("importing.command:import_", "Bring in contacts, chats, mails and meetings from files.", KEEPING),
     "report": Entry("report:report", "Write the book as one page to be read in a browser.", KEEPING),
-    "export": Entry("exporting:app", "Write the book, or all about one person, to files.", KEEPING),
+    "export": Entry("exporting.command:app", "Write the book, or all about one person, to files.", KEEPING),
     "sync": Entry("sync:app", "Keep contacts in step with a folder of .vcf files.", KEEPING),
     "contact": Entry(
         "contact:app",

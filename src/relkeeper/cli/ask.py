@@ -7,7 +7,7 @@ import sys
 
 from relkeeper.book import Ask, Chooser, no_choice
 from relkeeper.errors import RelkeeperError
-from relkeeper.rules import text
+from relkeeper.rules.texts import untrusted
 from relkeeper.rules.who import AmbiguousWho, Candidate
 
 _YES = {"y", "yes", "是"}
@@ -48,7 +48,7 @@ def chooser() -> Chooser:
 
 def tell(words: str) -> None:
     """Say what a question is about, where it is asked."""
-    print(text.line(words), file=sys.stderr)
+    print(untrusted.line(words), file=sys.stderr)
 
 
 def line(question: str) -> str:
@@ -59,7 +59,7 @@ def line(question: str) -> str:
 def _choose(several: AmbiguousWho) -> Candidate | None:
     for number, candidate in enumerate(several.candidates, 1):
         detail = f" ({candidate.detail})" if candidate.detail else ""
-        print(text.line(f"{number:3}  #{candidate.id} {candidate.name}{detail}"), file=sys.stderr)
+        print(untrusted.line(f"{number:3}  #{candidate.id} {candidate.name}{detail}"), file=sys.stderr)
     answer = _answer("Which one? [number, or nothing to stop] ")
     if answer.isascii() and answer.isdigit() and 1 <= int(answer) <= len(several.candidates):
         return several.candidates[int(answer) - 1]
@@ -70,14 +70,14 @@ def _hidden(question: str) -> str:
     from getpass import getpass
 
     try:
-        return getpass(f"{text.line(question)} ")
+        return getpass(f"{untrusted.line(question)} ")
     except EOFError:
         raise RelkeeperError("no passphrase was given; nothing was changed") from None
 
 
 def _answer(question: str) -> str:
     """The line that was typed. Raises RelkeeperError where the input ended instead."""
-    print(text.line(question), end="", file=sys.stderr, flush=True)
+    print(untrusted.line(question), end="", file=sys.stderr, flush=True)
     try:
         line = sys.stdin.readline()
     except KeyboardInterrupt:

@@ -11,8 +11,9 @@ from relkeeper.cli import ask, attaching, complete, opener, output
 from relkeeper.cli.options import Json, Reveal, Whom, Yes, attachment, number, person
 from relkeeper.errors import UsageError
 from relkeeper.exporters import writing
-from relkeeper.rules import entered, opening, sizes, who
-from relkeeper.rules.file_names import safe
+from relkeeper.rules import opening, sizes, who
+from relkeeper.rules.texts import entered
+from relkeeper.rules.texts.file_names import safe
 
 if TYPE_CHECKING:
     from relkeeper.reports.attachments import AttachmentRow

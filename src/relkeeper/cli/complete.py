@@ -11,9 +11,10 @@ import typer
 
 from relkeeper.book import Book
 from relkeeper.rules import channels as known
-from relkeeper.rules import entered, notes
+from relkeeper.rules import notes
 from relkeeper.rules.names import fold
 from relkeeper.rules.segmenting import CLASSES
+from relkeeper.rules.texts import entered
 
 
 def _offers(kind: str, further: Iterable[str] = ()) -> Callable[[typer.Context, str], list[str]]:

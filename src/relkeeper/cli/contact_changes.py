@@ -36,8 +36,9 @@ from relkeeper.drafts import ContactDraft, RelationDraft
 from relkeeper.errors import NamesakeError, NotFoundError, RelkeeperError, UsageError
 from relkeeper.render.echo import next_due
 from relkeeper.render.views.contact import understood
-from relkeeper.rules import entered, names
+from relkeeper.rules import names
 from relkeeper.rules.revising import INTRODUCED_BY, ContactChanges, revised
+from relkeeper.rules.texts import entered
 
 
 def add(

@@ -10,10 +10,11 @@ from relkeeper.cli.knowing import Topics, named
 from relkeeper.cli.options import OwnField, own_field
 from relkeeper.drafts import OccasionDraft, PointDraft
 from relkeeper.errors import UsageError
-from relkeeper.rules import entered, points, time_zones
+from relkeeper.rules import points, time_zones
 from relkeeper.rules.occasions import OccasionDate
 from relkeeper.rules.occasions.kinds import BIRTHDAY
 from relkeeper.rules.revising import ContactChanges
+from relkeeper.rules.texts import entered
 
 Name = Annotated[str | None, Option("--name", parser=entered.filled, metavar="TEXT", help="The name to show.")]
 Given = Annotated[str | None, Option("--given", parser=entered.text, metavar="TEXT", help="Given name.")]

@@ -9,7 +9,7 @@ from relkeeper.book import Book
 from relkeeper.cli import output
 from relkeeper.cli.options import InClasses, Json, Limit, Reveal, WearingTags, Whom
 from relkeeper.reports.contact_with_notes import Shown
-from relkeeper.rules import entered
+from relkeeper.rules.texts import entered
 
 Order = Literal["name", "last", "due", "added", "org"]
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from relkeeper.cli import ask, output
 from relkeeper.errors import RelkeeperError, UsageError
-from relkeeper.rules.text import line as one_line
+from relkeeper.rules.texts.untrusted import line as one_line
 
 T = TypeVar("T")
 

@@ -13,8 +13,9 @@ from relkeeper.cli.options import EntryId, Json, Reveal, Via, Yes, direction, pe
 from relkeeper.cli.when import Duration, When
 from relkeeper.drafts import InteractionDraft
 from relkeeper.errors import RelkeeperError, UsageError
-from relkeeper.rules import channels, entered, notes, who
+from relkeeper.rules import channels, notes, who
 from relkeeper.rules.private import HIDDEN
+from relkeeper.rules.texts import entered
 
 app = typer.Typer(
     help="Show, change or delete a logged entry.", no_args_is_help=True, add_completion=False, rich_markup_mode=None

@@ -15,8 +15,8 @@ from relkeeper.errors import ExitCode, NotFoundError
 from relkeeper.rules import who
 
 if TYPE_CHECKING:
-    from relkeeper.services.eraser import PersonErased
-    from relkeeper.services.erasing_mentions import Mention
+    from relkeeper.services.erasing.eraser import PersonErased
+    from relkeeper.services.erasing.mentioned import Mention
 
 _SHOWN = 10
 

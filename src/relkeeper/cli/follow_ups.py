@@ -15,8 +15,9 @@ from relkeeper.cli.when import future_day
 from relkeeper.drafts import FollowUpDraft
 from relkeeper.errors import UsageError
 from relkeeper.render.views import follow_ups as view
-from relkeeper.rules import entered, repeats, who
+from relkeeper.rules import repeats, who
 from relkeeper.rules.repeats import Repeat
+from relkeeper.rules.texts import entered
 
 app = typer.Typer(
     help="Promises with a date: add, list, done, snooze.",

@@ -19,9 +19,10 @@ from relkeeper.render.views.follow_ups import silent, told
 from relkeeper.reports.contact import ContactDetails
 from relkeeper.reports.follow_ups import FollowUpRow
 from relkeeper.reports.interactions import InteractionRow
-from relkeeper.rules import channels, entered, who
+from relkeeper.rules import channels, who
 from relkeeper.rules.dates import Moment
 from relkeeper.rules.private import unwanted
+from relkeeper.rules.texts import entered
 
 
 def log(

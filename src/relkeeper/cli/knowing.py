@@ -8,8 +8,9 @@ from typer import Argument, Option
 from relkeeper.book import Book
 from relkeeper.cli import output
 from relkeeper.cli.options import Json, Reveal, Whom
-from relkeeper.rules import entered, topics
-from relkeeper.rules.typed import quoted
+from relkeeper.rules import topics
+from relkeeper.rules.texts import entered
+from relkeeper.rules.texts.typed import quoted
 
 
 class Topics(NamedTuple):

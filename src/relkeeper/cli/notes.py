@@ -15,9 +15,10 @@ from relkeeper.cli.when import When
 from relkeeper.drafts import InteractionDraft
 from relkeeper.errors import UsageError
 from relkeeper.render.echo import noted
-from relkeeper.rules import entered, notes, who
+from relkeeper.rules import notes, who
 from relkeeper.rules.dates import Moment
 from relkeeper.rules.private import HIDDEN
+from relkeeper.rules.texts import entered
 
 # What `note` itself takes, beside its commands.
 _OWN = {"-h", "--help"}

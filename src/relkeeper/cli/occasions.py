@@ -14,8 +14,9 @@ from relkeeper.cli.options import Json, OccasionId, Whom, Within, Yes, person
 from relkeeper.drafts import OccasionDraft
 from relkeeper.errors import UsageError
 from relkeeper.render.views import occasions as view
-from relkeeper.rules import entered, who
+from relkeeper.rules import who
 from relkeeper.rules.occasions import kinds
+from relkeeper.rules.texts import entered
 
 app = typer.Typer(
     help="Birthdays and other days that return each year.",

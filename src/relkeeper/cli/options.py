@@ -8,8 +8,9 @@ from typer import Argument, Option
 
 from relkeeper.cli import complete
 from relkeeper.errors import UsageError
-from relkeeper.rules import cadence, channels, entered, segmenting, who
-from relkeeper.rules.typed import quoted
+from relkeeper.rules import cadence, channels, segmenting, who
+from relkeeper.rules.texts import entered
+from relkeeper.rules.texts.typed import quoted
 
 # The largest number that a file or a terminal has a use for.
 _MOST = 2**31 - 1

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from relkeeper.book import BEGIN, Book
 from relkeeper.errors import ExitCode, RelkeeperError, UsageError
-from relkeeper.rules import text
+from relkeeper.rules.texts import untrusted
 
 if TYPE_CHECKING:
     from relkeeper.reports.agenda import AgendaRow
@@ -72,13 +72,13 @@ def notification(book: Book, rows: Sequence["AgendaRow"], limit: int) -> None:
 
 def line(words: str) -> None:
     """Print one line that tells what a command did."""
-    _write([text.block(words)])
+    _write([untrusted.block(words)])
 
 
 def document(words: str) -> None:
     """Write the text of a file to stdout: byte for byte into a pipe, and on a terminal so that it cannot act on it."""
     if sys.stdout.isatty():
-        _write(text.block(words).splitlines())
+        _write(untrusted.block(words).splitlines())
     else:
         with _reader_may_leave():
             sys.stdout.flush()
@@ -111,19 +111,19 @@ def raw(pieces: Iterable[bytes]) -> None:
 def hint(words: str) -> None:
     """Say something helpful to a person; scripts and cron never hear it."""
     if sys.stderr.isatty():
-        print(text.block(words), file=sys.stderr)
+        print(untrusted.block(words), file=sys.stderr)
 
 
 def complain(words: str) -> None:
     """Say on stderr what went wrong."""
-    print(f"relkeeper: {text.block(words)}", file=sys.stderr)
+    print(f"relkeeper: {untrusted.block(words)}", file=sys.stderr)
 
 
 def trace() -> None:
     """Show on stderr where in the program the error that is being handled came from."""
     from traceback import format_exc
 
-    print(text.block(format_exc()), file=sys.stderr)
+    print(untrusted.block(format_exc()), file=sys.stderr)
 
 
 def usage(error: Any) -> int:

@@ -10,14 +10,16 @@ from relkeeper.cli import complete, output
 from relkeeper.cli.options import Json, Whom, person
 from relkeeper.drafts import RelationDraft
 from relkeeper.errors import NotFoundError, UsageError
-from relkeeper.rules import entered, relation_kinds, relations, who
+from relkeeper.rules import relations, who
+from relkeeper.rules.relations import kinds
+from relkeeper.rules.texts import entered
 from relkeeper.rules.who import Candidate
 
 
 def _kinds(incomplete: str) -> list[str]:
     """Kinds for TAB, in words that need no quotes; what is typed stays as it is."""
     typed = len(incomplete)
-    offered = relation_kinds.beginning(incomplete) if incomplete.isprintable() else []
+    offered = kinds.beginning(incomplete) if incomplete.isprintable() else []
     return [incomplete + word[typed:] if word.startswith(incomplete.lower()) else word for word in offered]
 
 
@@ -28,7 +30,7 @@ def relate(
         str,
         Argument(
             metavar="KIND",
-            parser=relation_kinds.entered_kind,
+            parser=kinds.entered_kind,
             autocompletion=_kinds,
             help="spouse, child, manager, introduced by, 同事, ...",
         ),
@@ -50,7 +52,7 @@ def relate(
         str | None,
         Option(
             "--inverse",
-            parser=relation_kinds.entered_kind,
+            parser=kinds.entered_kind,
             metavar="KIND",
             help="The other way round.",
         ),
@@ -99,7 +101,7 @@ def _other(book: Book, whom: who.Who) -> Candidate:
 
 def _told(name: str, relation: RelationDraft, removed: bool) -> str:
     """`Tom Example is a child of Ada Example (and Ada Example is a parent of Tom Example).`"""
-    sentence = relation_kinds.sentence(relation.kind, relation.name, name)
+    sentence = kinds.sentence(relation.kind, relation.name, name)
     if removed:
         return f"No longer kept: {sentence}."
     if relation.contact_id is None:
@@ -107,4 +109,4 @@ def _told(name: str, relation: RelationDraft, removed: bool) -> str:
     from_there = relations.from_there(relation)
     if from_there == f"{relation.kind} of":
         return f"{sentence}."
-    return f"{sentence} (and {relation_kinds.sentence(from_there, name, relation.name)})."
+    return f"{sentence} (and {kinds.sentence(from_there, name, relation.name)})."

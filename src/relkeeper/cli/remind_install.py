@@ -14,7 +14,7 @@ from relkeeper.cli.options import Lead, Yes
 from relkeeper.desktop import machines, notify
 from relkeeper.desktop.job import Job, Wishes, shell_line
 from relkeeper.errors import RelkeeperError, UsageError
-from relkeeper.rules import mail_addresses
+from relkeeper.rules.points import mail_addresses
 
 # The settings that say what is due.
 _SETTINGS = ("default_cadence", "missing_day")

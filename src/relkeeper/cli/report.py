@@ -8,8 +8,8 @@ from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.export_options import STDOUT, Force
-from relkeeper.cli.import_report import things
+from relkeeper.cli.exporting.options import STDOUT, Force
+from relkeeper.cli.importing.outcome import things
 from relkeeper.cli.options import Reveal
 from relkeeper.errors import UsageError
 from relkeeper.exporters import writing

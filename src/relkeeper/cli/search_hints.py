@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import get_close_matches
 
 from relkeeper.book import Book
-from relkeeper.rules import entered, who
+from relkeeper.rules import who
 from relkeeper.rules.queries.query import Phrase, Query
-from relkeeper.rules.typed import quoted
+from relkeeper.rules.texts import entered
+from relkeeper.rules.texts.typed import quoted
 from relkeeper.store import people
 
 _MOST_NAMED = 3

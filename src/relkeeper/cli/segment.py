@@ -9,8 +9,9 @@ from relkeeper.book import BEGIN, Book
 from relkeeper.cli import output
 from relkeeper.cli.options import InClasses, Json
 from relkeeper.errors import UsageError
-from relkeeper.rules import cadence, entered
-from relkeeper.rules.typed import quoted
+from relkeeper.rules import cadence
+from relkeeper.rules.texts import entered
+from relkeeper.rules.texts.typed import quoted
 
 # So many are shown where nobody said how many: a screen or two.
 _SHOWN = 50

@@ -10,7 +10,7 @@ from relkeeper.book import Book
 from relkeeper.cli import output
 from relkeeper.cli.options import Json
 from relkeeper.errors import UsageError
-from relkeeper.rules import entered
+from relkeeper.rules.texts import entered
 
 app = typer.Typer(help="Show and change settings.", no_args_is_help=True, add_completion=False, rich_markup_mode=None)
 

@@ -9,7 +9,7 @@ from typer import Argument, Option
 
 from relkeeper.book import Book
 from relkeeper.cli import ask, output
-from relkeeper.cli.import_report import things
+from relkeeper.cli.importing.outcome import things
 from relkeeper.cli.options import Json
 from relkeeper.errors import NotFoundError, UsageError
 

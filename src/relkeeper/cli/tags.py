@@ -9,7 +9,7 @@ from relkeeper.book import Book
 from relkeeper.cli import complete, output
 from relkeeper.cli.options import Json, rhythm
 from relkeeper.render.words import every
-from relkeeper.rules import entered
+from relkeeper.rules.texts import entered
 
 app = typer.Typer(
     help="List tags and set their cadence.", no_args_is_help=True, add_completion=False, rich_markup_mode=None

@@ -12,8 +12,8 @@ from typer import Option
 from relkeeper.cli.options import NONE_WORDS
 from relkeeper.clock import now
 from relkeeper.errors import UsageError
-from relkeeper.rules import entered
-from relkeeper.rules.typed import quoted
+from relkeeper.rules.texts import entered
+from relkeeper.rules.texts.typed import quoted
 
 if TYPE_CHECKING:
     from relkeeper.rules.dates import Moment

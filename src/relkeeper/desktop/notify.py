@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relkeeper.errors import RelkeeperError
-from relkeeper.rules import text
+from relkeeper.rules.texts import untrusted
 
 # More than any desktop shows; a single argument may not be of any length either.
 _MOST = 2000
@@ -36,7 +36,7 @@ def send(title: str, body: str) -> None:
     program = _program()
     if program is None:
         raise RelkeeperError(f"{lacking()}, or leave --notify out")
-    title, body = (text.block(words)[:_MOST] for words in (title, body))
+    title, body = (untrusted.block(words)[:_MOST] for words in (title, body))
     call = _osascript(title, body) if sys.platform == "darwin" else _notify_send(title, body)
     try:
         done = subprocess.run(  # noqa: S603 - the notifier of the system; words go in as arguments

@@ -1,7 +1,7 @@
 """Contacts as a table for a spreadsheet: CSV (RFC 4180) in UTF-8 with a byte order mark, without which Excel guesses.
 
-A cell of several values has one on each line (rules/spreadsheet.py). No cell is a formula, and none holds a control
-character. `importers/tables/own.py` reads it.
+A cell of several values has one on each line (rules/texts/spreadsheet.py). No cell is a formula, and none holds a
+control character. `importers/tables/own.py` reads it.
 """
 
 import csv
@@ -10,7 +10,8 @@ from io import StringIO
 
 from relkeeper.reports.contact import ContactDetails, OccasionRow, PointRow
 from relkeeper.reports.exporting import Export
-from relkeeper.rules import names, spreadsheet
+from relkeeper.rules import names
+from relkeeper.rules.texts import spreadsheet
 
 DELIMITERS = (",", ";", "\t", "|")
 _PLAIN = ("phone", "email", "address", "url")

@@ -13,9 +13,10 @@ from relkeeper.reports.exporting import Export
 from relkeeper.reports.follow_ups import FollowUpRow
 from relkeeper.reports.history import Told
 from relkeeper.reports.interactions import InteractionRow
-from relkeeper.rules import durations, file_names, notes, repeats
+from relkeeper.rules import durations, notes, repeats
 from relkeeper.rules.day_words import WEEKDAYS
-from relkeeper.rules.text import line
+from relkeeper.rules.texts import file_names
+from relkeeper.rules.texts.untrusted import line
 
 _DIRECTIONS = {"in": "they reached out", "out": "I reached out", "": ""}
 

@@ -13,7 +13,8 @@ from relkeeper.drafts import ContactDraft, PointDraft
 from relkeeper.errors import UsageError
 from relkeeper.forms.toml import Answers, dumped, lines
 from relkeeper.reports.contact import ContactDetails, PointRow
-from relkeeper.rules import cadence, entered, names, points, time_zones, topics
+from relkeeper.rules import cadence, names, points, time_zones, topics
+from relkeeper.rules.texts import entered
 
 _HELP = """\
 # Change what you like, save, and close the editor. Close without saving to change nothing.

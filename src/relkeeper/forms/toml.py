@@ -8,8 +8,8 @@ from typing import Any
 import tomlkit
 
 from relkeeper.errors import UsageError
-from relkeeper.rules import entered
-from relkeeper.rules import text as safe
+from relkeeper.rules.texts import entered
+from relkeeper.rules.texts import untrusted as safe
 
 
 def lines(text: str) -> Any:

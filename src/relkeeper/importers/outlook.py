@@ -20,7 +20,7 @@ from relkeeper.importers.head import Head
 from relkeeper.importers.mail.event import Place, record_of, too_large
 from relkeeper.importers.mail.message import LARGEST
 from relkeeper.importers.reader import Reading
-from relkeeper.rules.file_names import safe
+from relkeeper.rules.texts.file_names import safe
 
 STREAMS = True
 NAME = "outlook-msg"

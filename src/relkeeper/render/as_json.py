@@ -5,16 +5,16 @@ from datetime import date
 from pathlib import PurePath
 from typing import Any
 
-from relkeeper.rules import text
+from relkeeper.rules.texts import untrusted
 
 
 def dump(data: Any) -> str:
-    return text.json(json.dumps(_plain(data), ensure_ascii=False, indent=2))
+    return untrusted.json(json.dumps(_plain(data), ensure_ascii=False, indent=2))
 
 
 def dump_line(data: Any) -> str:
     """The same on one line, which is quicker: with an indent the library writes it in Python."""
-    return text.json(json.dumps(_plain(data), ensure_ascii=False))
+    return untrusted.json(json.dumps(_plain(data), ensure_ascii=False))
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from relkeeper.render.view import Column, Groups, Passages, Record, Table
-from relkeeper.rules.text import block, line
+from relkeeper.rules.texts.untrusted import block, line
 
 
 def console(file: IO[str] | None = None) -> Console:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from relkeeper.render.view import Column, Record, Table
-from relkeeper.rules.text import block, line
+from relkeeper.rules.texts.untrusted import block, line
 
 
 def table(view: Table, rows: Sequence[Any], today: date) -> Iterable[str]:

@@ -8,8 +8,9 @@ from relkeeper.errors import NotFoundError
 from relkeeper.reports import attachments, follow_ups, interactions, occasions, rhythm
 from relkeeper.reports.follow_ups import FollowUpRow
 from relkeeper.reports.interactions import InteractionRow, Named
-from relkeeper.rules import relation_kinds, time_zones
+from relkeeper.rules import time_zones
 from relkeeper.rules.private import OPT_OUTS
+from relkeeper.rules.relations import kinds
 
 
 class PointRow(NamedTuple):
@@ -257,11 +258,11 @@ def _relations(db: sqlite3.Connection, contact_id: int) -> tuple[RelationRow, ..
         (contact_id,),
     )
     for kind, told, other, its in leading_here:
-        from_here = RelationRow(told or relation_kinds.inverse(kind), its, Named(other, its))
+        from_here = RelationRow(told or kinds.inverse(kind), its, Named(other, its))
         if not any(_is_said(from_here, row) for row in shown):
             shown.append(from_here)
     return tuple(shown)
 
 
 def _is_said(relation: RelationRow, by: RelationRow) -> bool:
-    return relation.contact == by.contact and relation_kinds.is_said_by(relation.kind, by.kind)
+    return relation.contact == by.contact and kinds.is_said_by(relation.kind, by.kind)

@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 
 from relkeeper.errors import NotFoundError
 from relkeeper.reports.interactions import Named
-from relkeeper.rules import entered
 from relkeeper.rules.occasions import OccasionDate
 from relkeeper.rules.occasions.kinds import BIRTHDAY
 from relkeeper.rules.occasions.returning import Returning, Window, age, sui
+from relkeeper.rules.texts import entered
 
 # From the first day of a year to the last one of the Chinese year that begins in it, and more than any return takes.
 _LONGEST = 420

@@ -4,7 +4,7 @@ import re
 
 from relkeeper.errors import UsageError
 from relkeeper.rules.numbers import Quantity, Unit, quantity
-from relkeeper.rules.typed import fold, quoted
+from relkeeper.rules.texts.typed import fold, quoted
 
 LONGEST = 36525
 """A hundred years, in days."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from relkeeper.errors import UsageError
 from relkeeper.rules import notes
-from relkeeper.rules.vocabulary import Vocabulary
+from relkeeper.rules.texts.vocabulary import Vocabulary
 
 # Where the user did not say.
 UNSAID = "other"

@@ -4,7 +4,7 @@ import re
 
 from relkeeper.errors import UsageError
 from relkeeper.rules.numbers import Unit, quantity
-from relkeeper.rules.typed import fold, quoted
+from relkeeper.rules.texts.typed import fold, quoted
 
 LONGEST = 7 * 24 * 60
 """A week, in minutes. What lasts longer is a typing mistake, or several interactions."""

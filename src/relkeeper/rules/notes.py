@@ -7,7 +7,7 @@ anybody: writing down what somebody likes is not being in touch.
 from collections.abc import Sequence
 
 from relkeeper.errors import UsageError
-from relkeeper.rules.vocabulary import Vocabulary
+from relkeeper.rules.texts.vocabulary import Vocabulary
 
 # The channel of every note, and of nothing else.
 CHANNEL = "note"

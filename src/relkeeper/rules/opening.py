@@ -9,7 +9,7 @@ pictures.
 from collections.abc import Mapping
 from pathlib import PurePath
 
-from relkeeper.rules import file_names
+from relkeeper.rules.texts import file_names
 
 # The first ending is the one that a name without any of them gets.
 _ENDINGS: Mapping[str, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from relkeeper.errors import UsageError
 from relkeeper.rules import cadence
-from relkeeper.rules.typed import quoted
+from relkeeper.rules.texts.typed import quoted
 
 
 class Repeat(NamedTuple):

@@ -6,13 +6,15 @@ from typing import Any, TypeVar
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, RelationDraft
 from relkeeper.errors import NotFoundError
-from relkeeper.rules import entered, names, points, relation_kinds, topics
+from relkeeper.rules import names, points, topics
 from relkeeper.rules.occasions.kinds import BIRTHDAY
+from relkeeper.rules.relations import kinds
+from relkeeper.rules.texts import entered
 
 T = TypeVar("T")
 
 # The relation kept for "who introduced us".
-INTRODUCED_BY = relation_kinds.INTRODUCED_BY
+INTRODUCED_BY = kinds.INTRODUCED_BY
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def revised(draft: ContactDraft, changes: ContactChanges) -> ContactDraft:
 def _introduced(standing: tuple[RelationDraft, ...], introducer: RelationDraft | None) -> tuple[RelationDraft, ...]:
     if introducer is None:
         return standing
-    others = tuple(kept for kept in standing if relation_kinds.canonical(kept.kind) != INTRODUCED_BY)
+    others = tuple(kept for kept in standing if kinds.canonical(kept.kind) != INTRODUCED_BY)
     return (introducer, *others) if introducer.name else others
 
 

@@ -8,7 +8,7 @@ looks like a phone number also has one word for its last digits. C++ is a word, 
 import re
 from unicodedata import category, decimal, normalize
 
-from relkeeper.rules.variants import simplified
+from relkeeper.rules.names.variants import simplified
 
 # Of the folding: to be raised with each change of what follows, which makes an index that was built before worthless.
 VERSION = 1

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from relkeeper.drafts import ChatDraft, PersonDraft
-from relkeeper.rules import names, phones, points
+from relkeeper.rules import names, points
+from relkeeper.rules.points import phones
 
 # Fewer digits are no phone number, but may be the handle of a service.
 _SHORTEST_NUMBER = 7

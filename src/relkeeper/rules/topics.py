@@ -10,7 +10,7 @@ from unicodedata import normalize
 from relkeeper.errors import UsageError
 from relkeeper.rules.queries.query import Phrase
 from relkeeper.rules.search_text import words
-from relkeeper.rules.typed import quoted
+from relkeeper.rules.texts.typed import quoted
 
 _BETWEEN = re.compile(r"[,;、，；\n]")
 # C++ and C# are not C.

@@ -10,7 +10,10 @@ from sqlalchemy import insert, update
 from sqlmodel import Session, SQLModel
 
 from relkeeper.drafts import ContactDraft, PointDraft
-from relkeeper.rules import entered, instants, names, phones, pinyin, points, topics
+from relkeeper.rules import instants, names, points, topics
+from relkeeper.rules.names import pinyin
+from relkeeper.rules.points import phones
+from relkeeper.rules.texts import entered
 from relkeeper.store.loading import TEXTS
 from relkeeper.store.models.contacts import Contact
 from relkeeper.store.models.particulars import (

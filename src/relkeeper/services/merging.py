@@ -9,8 +9,8 @@ from sqlmodel import Session
 from relkeeper.drafts import ContactDraft, PointDraft, PropertyDraft
 from relkeeper.errors import UsageError
 from relkeeper.rules.likeness import Likeness, likeness, of_draft
-from relkeeper.rules.merge_preview import FieldMerge, beside, compared
 from relkeeper.rules.merging import united
+from relkeeper.rules.merging.preview import FieldMerge, beside, compared
 from relkeeper.rules.private import OPT_OUTS, unwanted
 from relkeeper.services import contact_rows
 from relkeeper.store.loading import load

@@ -8,9 +8,9 @@ from sqlmodel import Session, select
 
 from relkeeper.drafts import OccasionDraft
 from relkeeper.errors import NotFoundError, RelkeeperError
-from relkeeper.rules import entered
 from relkeeper.rules.occasions import words
 from relkeeper.rules.occasions.kinds import BIRTHDAY, KNOWN
+from relkeeper.rules.texts import entered
 from relkeeper.store.models.contacts import Contact
 from relkeeper.store.models.particulars import Occasion
 

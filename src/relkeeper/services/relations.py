@@ -6,7 +6,8 @@ from sqlmodel import Session
 
 from relkeeper.drafts import ContactDraft, RelationDraft
 from relkeeper.errors import NotFoundError, RelkeeperError, UsageError
-from relkeeper.rules import relation_kinds, relations
+from relkeeper.rules import relations
+from relkeeper.rules.relations import kinds
 from relkeeper.services.contacts import Contacts
 from relkeeper.store.loading import load
 from relkeeper.store.writing import raw
@@ -31,8 +32,8 @@ class Relations:
         self._check(contact_id, relation)
         if relation.contact_id is None:
             self._keep(contact_id, relation)
-        elif (relation.kind, relation.inverse) == (relation_kinds.INTRODUCED, ""):
-            turned = RelationDraft(relation_kinds.INTRODUCED_BY, self._load(contact_id).name, contact_id)
+        elif (relation.kind, relation.inverse) == (kinds.INTRODUCED, ""):
+            turned = RelationDraft(kinds.INTRODUCED_BY, self._load(contact_id).name, contact_id)
             self._keep(relation.contact_id, turned)
         elif relation.inverse or not self._is_said_there(contact_id, relation):
             self._keep(contact_id, relation)
@@ -45,7 +46,7 @@ class Relations:
             there = relations.without_inverse(self._load(other_id).relations, relation.kind, contact_id)
             found = self._revise(other_id, there) or found
         if not found:
-            kind = relation_kinds.canonical(relation.kind)
+            kind = kinds.canonical(relation.kind)
             raise NotFoundError(
                 f"{relation.name} is kept as no {kind} of #{contact_id}; see: relkeeper show '#{contact_id}'"
             )
@@ -56,7 +57,7 @@ class Relations:
         contact, there = self._load(contact_id), self._load(relation.contact_id).relations
         kept = relations.contradicted(contact.relations, there, relation, contact_id)
         if kept:
-            said = relation_kinds.sentence(kept, contact.name, relation.name)
+            said = kinds.sentence(kept, contact.name, relation.name)
             standing = f"'#{relation.contact_id}' '{kept}' '#{contact_id}'"
             raise RelkeeperError(
                 f"{said} already, and nobody is that in both directions; "

@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from relkeeper.errors import NotFoundError
 from relkeeper.rules import topics
-from relkeeper.rules.typed import quoted
+from relkeeper.rules.texts.typed import quoted
 from relkeeper.store.models.contacts import Contact
 from relkeeper.store.models.particulars import Topic
 

@@ -12,8 +12,10 @@ from hashlib import blake2b
 from typing import Any
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
-from relkeeper.rules import entered, names, phones, topics
-from relkeeper.rules.three_way import Fingerprint, Item
+from relkeeper.rules import names, topics
+from relkeeper.rules.merging.three_way import Fingerprint, Item
+from relkeeper.rules.points import phones
+from relkeeper.rules.texts import entered
 from relkeeper.rules.vcard import properties as card_properties
 
 # The single values that a draft has under the same name.

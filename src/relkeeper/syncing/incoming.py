@@ -9,13 +9,14 @@ from sqlmodel import Session
 
 from relkeeper.drafts import ContactDraft, Problem, RelationDraft
 from relkeeper.errors import RelkeeperError
-from relkeeper.rules import identity, merging, three_way
-from relkeeper.rules.three_way import Fingerprint, Merge
+from relkeeper.rules import merging
+from relkeeper.rules.merging import identity, three_way
+from relkeeper.rules.merging.three_way import Fingerprint, Merge
 from relkeeper.services import contact_rows
-from relkeeper.services.cards import Cards, perhaps
 from relkeeper.services.contacts import Contacts
-from relkeeper.services.matching import BY_UID, uid_forms
-from relkeeper.services.placing import Place, Placing, digest, with_uid
+from relkeeper.services.importing.cards import Cards, perhaps
+from relkeeper.services.importing.matching import BY_UID, uid_forms
+from relkeeper.services.importing.placing import Place, Placing, digest, with_uid
 from relkeeper.store.loading import load
 from relkeeper.store.writing import raw
 from relkeeper.syncing import fingerprints, items, own_cards, vdir

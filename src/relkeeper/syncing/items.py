@@ -7,7 +7,7 @@ from typing import NamedTuple
 from relkeeper.drafts import ContactDraft, Problem
 from relkeeper.importers import Reading, vcard
 from relkeeper.importers.vcard import lines
-from relkeeper.rules.three_way import Fingerprint
+from relkeeper.rules.merging.three_way import Fingerprint
 from relkeeper.syncing import fingerprints
 
 # What our cards can be written in; a file of an older version, or of none, is written anew in the first.

@@ -1,8 +1,8 @@
 """Keeping a folder of .vcf files and the book in step, both ways.
 
-What either side changed since the last time is carried over to the other; `rules/three_way.py` says what becomes of
-what both changed. A file that was deleted there archives its contact here; a contact that was deleted here takes its
-file along, unless the file was changed since: then its card comes in again.
+What either side changed since the last time is carried over to the other; `rules/merging/three_way.py` says what
+becomes of what both changed. A file that was deleted there archives its contact here; a contact that was deleted here
+takes its file along, unless the file was changed since: then its card comes in again.
 
 The order: first all files are taken into the book, within one transaction; then files are written and removed, still
 within it; then it is committed. So the rows that say what both sides agreed on never say more than is there. Where the

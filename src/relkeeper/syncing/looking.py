@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from relkeeper.errors import RelkeeperError
-from relkeeper.rules import identity
+from relkeeper.rules.merging import identity
 from relkeeper.store.images import image
 from relkeeper.syncing import fingerprints, items, vdir
 from relkeeper.syncing.vdir import Listing

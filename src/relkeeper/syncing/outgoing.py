@@ -7,7 +7,7 @@ from pathlib import Path
 
 from relkeeper.drafts import Problem
 from relkeeper.errors import RelkeeperError
-from relkeeper.rules import three_way
+from relkeeper.rules.merging import three_way
 from relkeeper.syncing import fingerprints, items, own_cards, vdir
 from relkeeper.syncing.items import CardFile
 from relkeeper.syncing.own_cards import OwnCard

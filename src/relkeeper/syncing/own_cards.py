@@ -9,7 +9,7 @@ from relkeeper.drafts import ContactDraft, PropertyDraft, RelationDraft
 from relkeeper.exporters import vcard
 from relkeeper.reports import contact
 from relkeeper.reports.contact import ContactDetails, RelationRow
-from relkeeper.rules.three_way import Fingerprint
+from relkeeper.rules.merging.three_way import Fingerprint
 from relkeeper.syncing import items
 from relkeeper.syncing.fingerprints import fingerprint
 

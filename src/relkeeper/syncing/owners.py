@@ -11,9 +11,10 @@ from uuid import UUID
 
 from relkeeper.drafts import ContactDraft
 from relkeeper.errors import RelkeeperError
-from relkeeper.rules import identity, names
+from relkeeper.rules import names
+from relkeeper.rules.merging import identity
 from relkeeper.services import contact_rows
-from relkeeper.services.matching import BY_UID, uid_forms
+from relkeeper.services.importing.matching import BY_UID, uid_forms
 from relkeeper.store.loading import load
 from relkeeper.syncing import items, vdir
 from relkeeper.syncing.looking import FolderSurvey

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from relkeeper.rules.three_way import Fingerprint
+from relkeeper.rules.merging.three_way import Fingerprint
 
 
 @dataclass(slots=True)

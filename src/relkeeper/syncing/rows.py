@@ -5,7 +5,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
-from relkeeper.rules.three_way import Fingerprint
+from relkeeper.rules.merging.three_way import Fingerprint
 from relkeeper.store.images import image
 from relkeeper.syncing import fingerprints
 

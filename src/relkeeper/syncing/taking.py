@@ -4,8 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from relkeeper.drafts import ContactDraft
-from relkeeper.rules import entered
-from relkeeper.rules.three_way import Changes
+from relkeeper.rules.merging.three_way import Changes
+from relkeeper.rules.texts import entered
 from relkeeper.syncing import fingerprints
 
 _LISTS = ("aliases", "points", "tags", "topics", "occasions", "relations", "properties")

@@ -8,7 +8,7 @@ from relkeeper import __version__
 from relkeeper.exporters.ics import due, follow_ups, returning
 from relkeeper.exporters.ics.event import DayEvent
 from relkeeper.reports.feed import Feed
-from relkeeper.rules.text import line
+from relkeeper.rules.texts.untrusted import line
 
 _NAME = "relkeeper"
 # From so many octets on a line is folded.

@@ -16,7 +16,7 @@ from relkeeper.exporters.vcard.kept import Kept
 from relkeeper.reports.contact import ContactDetails
 from relkeeper.reports.exporting import Export
 from relkeeper.reports.interactions import InteractionRow
-from relkeeper.rules import file_names
+from relkeeper.rules.texts import file_names
 
 VERSIONS = ("4.0", "3.0")
 

@@ -8,7 +8,7 @@ exact word stands beside that for our reader.
 from relkeeper.exporters.vcard import lines
 from relkeeper.exporters.vcard.lines import Content, Params
 from relkeeper.reports.contact import RelationRow
-from relkeeper.rules import relation_kinds
+from relkeeper.rules.relations import kinds
 from relkeeper.rules.vcard import own
 
 # The values of TYPE that the standard has for RELATED.
@@ -52,5 +52,5 @@ def _types(kind: str) -> Params | None:
 
 def _standard(kind: str) -> str:
     """The word of the standard for a kind, or for what it is too: a wife is a spouse; empty where there is none."""
-    words = (kind, relation_kinds.canonical(kind), relation_kinds.general(kind))
+    words = (kind, kinds.canonical(kind), kinds.general(kind))
     return next((word for each in words if (word := _OTHERWISE.get(each, each)) in _STANDARD), "")

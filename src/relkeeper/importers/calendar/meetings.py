@@ -25,7 +25,7 @@ from relkeeper.importers.calendar.times import (
 )
 from relkeeper.importers.encoding.lines import TextFile
 from relkeeper.importers.reader import Reading
-from relkeeper.rules.html_text import html_to_text
+from relkeeper.rules.texts.html_text import html_to_text
 
 _CONFERENCE = (
     "CONFERENCE",

@@ -13,7 +13,7 @@ from relkeeper.importers.card_picture.boxes import Seen
 from relkeeper.importers.card_picture.codes import card_of, over
 from relkeeper.importers.card_picture.fields import draft_of
 from relkeeper.importers.reader import Reading
-from relkeeper.rules.file_names import safe
+from relkeeper.rules.texts.file_names import safe
 
 _LARGEST = 64 * 2**20
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 
 from relkeeper.importers.card_picture import words
 from relkeeper.importers.card_picture.layout import Line, is_continued
-from relkeeper.rules import names, pinyin
+from relkeeper.rules import names
+from relkeeper.rules.names import pinyin
 
 _HAN_THEN_LATIN = re.compile(r"([\u4e00-\u9fff][\u4e00-\u9fff ·]*?)\s*[/|(（]?\s*([A-Z][A-Za-z.'’ -]+?)\s*[)）]?$")
 _BARS = re.compile(r"\s*[|｜]\s*|\s+[-–/]\s+")

@@ -2,7 +2,8 @@
 
 import re
 
-from relkeeper.rules import firms, forms_of_address, names
+from relkeeper.rules import names
+from relkeeper.rules.names import firms, forms_of_address
 
 
 def _any_of(chinese: str, latin: str) -> re.Pattern[str]:

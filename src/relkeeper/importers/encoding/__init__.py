@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from relkeeper.importers.encoding.guessing import guess
-from relkeeper.rules.charsets import named
+from relkeeper.rules.texts.charsets import named
 
 REPLACEMENT = "\ufffd"
 

@@ -13,7 +13,7 @@ from functools import partial
 
 import chardet
 
-from relkeeper.rules.charsets import codec_of
+from relkeeper.rules.texts.charsets import codec_of
 
 # Enough to be sure of any language, little enough to be judged in a blink.
 _BUDGET = 4096

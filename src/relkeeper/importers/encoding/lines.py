@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from relkeeper.drafts import Notice, Problem
 from relkeeper.importers.encoding import REPLACEMENT, choose, from_shape, with_byte_order
-from relkeeper.rules.charsets import named
+from relkeeper.rules.texts.charsets import named
 
 _CHUNK = 2**18
 # Characters of text that are divided into lines at once.

@@ -1,7 +1,7 @@
 """Bytes of a mail as text: labels are often wrong, missing, or words of their own."""
 
 from relkeeper.importers.encoding import choose, nearly, strictly
-from relkeeper.rules.charsets import codec_of
+from relkeeper.rules.texts.charsets import codec_of
 
 # What a label promises, and 8-bit text under it breaks.
 _NO_WORD = "ascii"

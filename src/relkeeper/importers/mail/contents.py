@@ -12,8 +12,8 @@ from relkeeper.drafts import FileDraft
 from relkeeper.importers.mail.charsets import text_of
 from relkeeper.importers.mail.headers import base64_bytes, decoded
 from relkeeper.importers.mail.message import Part, parsed
-from relkeeper.rules.file_names import safe
-from relkeeper.rules.html_text import html_to_text
+from relkeeper.rules.texts.file_names import safe
+from relkeeper.rules.texts.html_text import html_to_text
 
 _PIECE = 2**20
 # Smaller pictures without a name are spacers, and the eyes of those who count readers.

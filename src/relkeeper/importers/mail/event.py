@@ -11,10 +11,10 @@ from relkeeper.importers.mail.contents import contents_of, files_of, text_in
 from relkeeper.importers.mail.headers import decoded, envelope_date, is_automatic, moment_of
 from relkeeper.importers.mail.message import LARGEST, Part, TooMuchError, parsed
 from relkeeper.importers.reader import Reading
-from relkeeper.rules.charsets import named
 from relkeeper.rules.dates import Moment
-from relkeeper.rules.file_names import safe
-from relkeeper.rules.quoting import bare_subject, is_forwarded, new_text
+from relkeeper.rules.texts.charsets import named
+from relkeeper.rules.texts.file_names import safe
+from relkeeper.rules.texts.quoting import bare_subject, is_forwarded, new_text
 
 _PIECE = 2**20
 _RECIPIENTS = ("to", "cc", "bcc")

@@ -12,7 +12,7 @@ from relkeeper.importers.monica import follow_ups, names, points, remarks
 from relkeeper.importers.monica.account import Account, Known, uid
 from relkeeper.importers.monica.values import is_false, is_true, line, properties, text
 from relkeeper.rules import cadence
-from relkeeper.rules.relation_kinds import INTRODUCED_BY
+from relkeeper.rules.relations.kinds import INTRODUCED_BY
 
 _SPECIAL = {"birthdate": "birthday", "deceased_date": "death", "first_met_date": "first met"}
 

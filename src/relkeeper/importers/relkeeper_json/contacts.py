@@ -20,8 +20,9 @@ from relkeeper.importers.relkeeper_json.values import (
     texts,
     uid,
 )
-from relkeeper.rules import entered, occasions, time_zones
+from relkeeper.rules import occasions, time_zones
 from relkeeper.rules.private import OPT_OUTS
+from relkeeper.rules.texts import entered
 
 _TEXTS = ("given_name", "family_name", "organization", "title", "pronouns", "how_we_met", "notes", "private_notes")
 _LONGEST_CADENCE = 36525

@@ -17,8 +17,10 @@ from relkeeper.importers.tables.contacts import Records
 from relkeeper.importers.tables.head_words import told
 from relkeeper.importers.tables.row import Row
 from relkeeper.importers.tables.table import Heads, Table, shape
-from relkeeper.rules import columns, points, spreadsheet
-from relkeeper.rules.columns import Column
+from relkeeper.rules import points
+from relkeeper.rules.tables import columns
+from relkeeper.rules.tables.columns import Column
+from relkeeper.rules.texts import spreadsheet
 
 if TYPE_CHECKING:
     from relkeeper.importers import Reading

@@ -7,7 +7,7 @@ from relkeeper.drafts import ContactDraft, Notice, Problem
 from relkeeper.importers.tables import days
 from relkeeper.importers.tables.row import Row
 from relkeeper.importers.tables.table import Heads, IsHead, Table
-from relkeeper.rules.columns import Column
+from relkeeper.rules.tables.columns import Column
 
 if TYPE_CHECKING:
     from relkeeper.importers import Reading

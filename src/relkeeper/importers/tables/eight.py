@@ -9,7 +9,7 @@ from relkeeper.importers.tables.contacts import Records
 from relkeeper.importers.tables.row import Row
 from relkeeper.importers.tables.table import Heads, begins_so, has
 from relkeeper.rules import names
-from relkeeper.rules.columns import Column
+from relkeeper.rules.tables.columns import Column
 
 if TYPE_CHECKING:
     from relkeeper.importers import Reading

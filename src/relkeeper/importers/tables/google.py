@@ -15,7 +15,7 @@ from relkeeper.importers.tables.contacts import Records
 from relkeeper.importers.tables.row import Row
 from relkeeper.importers.tables.table import Heads, begins_so
 from relkeeper.rules import names
-from relkeeper.rules.columns import Column
+from relkeeper.rules.tables.columns import Column
 from relkeeper.rules.vcard.points import service
 
 if TYPE_CHECKING:

@@ -2,9 +2,10 @@
 
 import re
 
-from relkeeper.rules import column_words, columns, points
-from relkeeper.rules.columns import Column
-from relkeeper.rules.entered import key
+from relkeeper.rules import points
+from relkeeper.rules.tables import column_words, columns
+from relkeeper.rules.tables.columns import Column
+from relkeeper.rules.texts.entered import key
 
 _OF_A_SERVICE = re.compile(r" ?(?:id|handle|username|user name|account|number|号|号码|账号|帐号|號|帳號)$")
 # A second phone, e-mail, ...: "Email 2", 电话1, "phone_3".

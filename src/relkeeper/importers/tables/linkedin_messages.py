@@ -17,7 +17,7 @@ from relkeeper.importers.stamps import from_clock, misdated
 from relkeeper.importers.tables import contacts
 from relkeeper.importers.tables.linkedin_profiles import SERVICE, profile
 from relkeeper.importers.tables.table import Table, begins_so, has
-from relkeeper.rules.html_text import html_to_text
+from relkeeper.rules.texts.html_text import html_to_text
 
 if TYPE_CHECKING:
     from relkeeper.importers import Reading

@@ -7,7 +7,7 @@ from itertools import islice
 
 from relkeeper.importers.tables.table import DELIMITERS, rows
 from relkeeper.rules import names, points
-from relkeeper.rules.entered import key
+from relkeeper.rules.texts.entered import key
 
 _ROWS_LOOKED_AT = 20
 _LONGEST_HEAD = 60

@@ -5,7 +5,7 @@ A language that is not here, or a word of it, is read as fields, or by `csv` as 
 
 from itertools import product
 
-from relkeeper.rules.entered import key
+from relkeeper.rules.texts.entered import key
 
 _ENGLISH_PHONES = {
     "Assistant's Phone": "assistant", "Business Fax": "work,fax", "Business Phone": "work", "Business Phone 2": "work",

@@ -13,8 +13,9 @@ from relkeeper.importers.tables import contacts
 from relkeeper.importers.tables.contacts import Records
 from relkeeper.importers.tables.row import Row
 from relkeeper.importers.tables.table import Heads, begins_so, has
-from relkeeper.rules import occasions, spreadsheet, time_zones
-from relkeeper.rules.columns import Column
+from relkeeper.rules import occasions, time_zones
+from relkeeper.rules.tables.columns import Column
+from relkeeper.rules.texts import spreadsheet
 
 if TYPE_CHECKING:
     from relkeeper.importers import Reading

@@ -13,9 +13,10 @@ from relkeeper.drafts import Problem
 from relkeeper.importers.tables import looks
 from relkeeper.importers.tables.head_words import told
 from relkeeper.importers.tables.table import Table
-from relkeeper.rules import columns, points
-from relkeeper.rules.columns import Pair
-from relkeeper.rules.entered import key
+from relkeeper.rules import points
+from relkeeper.rules.tables import columns
+from relkeeper.rules.tables.columns import Pair
+from relkeeper.rules.texts.entered import key
 
 _ROWS_LOOKED_AT = 100
 _NAMING = ("name", "given_name", "family_name", "alias")

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDraft, RelationDraft
 from relkeeper.errors import UsageError
 from relkeeper.importers.tables import days
-from relkeeper.rules import cadence, display_names, names
-from relkeeper.rules.columns import Column
-from relkeeper.rules.entered import key
+from relkeeper.rules import cadence, names
+from relkeeper.rules.names import display_names
+from relkeeper.rules.tables.columns import Column
+from relkeeper.rules.texts.entered import key
 from relkeeper.rules.vcard import own, properties
 from relkeeper.rules.vcard.names import NameParts, in_reading_order, one_line
 

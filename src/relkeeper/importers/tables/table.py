@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 from relkeeper.drafts import Notice, Problem
 from relkeeper.importers.encoding.lines import TextFile
 from relkeeper.importers.head import Head
-from relkeeper.rules.entered import key
+from relkeeper.rules.texts.entered import key
 
 DELIMITERS = ",;\t|"
 # What stands above the head is a few lines; a row may run over several.

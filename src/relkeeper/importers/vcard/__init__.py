@@ -16,7 +16,7 @@ from relkeeper.importers.vcard.contact import contact_of
 from relkeeper.importers.vcard.encoding import CardText, card_text
 from relkeeper.importers.vcard.lines import LARGEST_CARD, Card, cards
 from relkeeper.importers.vcard.properties import property_of
-from relkeeper.rules.charsets import named
+from relkeeper.rules.texts.charsets import named
 from relkeeper.rules.vcard import groups
 from relkeeper.rules.vcard.content_lines import Property
 

@@ -18,7 +18,8 @@ from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft, PropertyDr
 from relkeeper.importers.vcard import android
 from relkeeper.importers.vcard.gathered import Gathered, NameOf, group_of, name_of
 from relkeeper.importers.vcard.own import TAKERS as OUR_TAKERS
-from relkeeper.rules import display_names, topics
+from relkeeper.rules import topics
+from relkeeper.rules.names import display_names
 from relkeeper.rules.vcard import dates, expertise, own, points, zones
 from relkeeper.rules.vcard.content_lines import Property
 from relkeeper.rules.vcard.names import in_reading_order, is_told_by, name_parts, one_line

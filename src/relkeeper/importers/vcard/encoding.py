@@ -9,7 +9,7 @@ from typing import BinaryIO
 from relkeeper.importers.encoding import TextCodec, choose, from_shape, strictly, with_byte_order
 from relkeeper.importers.vcard.lines import cards
 from relkeeper.importers.vcard.properties import undeclared
-from relkeeper.rules.charsets import keeps_ascii
+from relkeeper.rules.texts.charsets import keeps_ascii
 
 _CHUNK = 2**18
 # Enough different pieces to judge by, of each sort; more of them only cost time.

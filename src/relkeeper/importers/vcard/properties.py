@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from relkeeper.importers.encoding import TextCodec, nearly, strictly
 from relkeeper.importers.vcard.lines import ContentLine, unfold
-from relkeeper.rules.charsets import codec_of, keeps_ascii
+from relkeeper.rules.texts.charsets import codec_of, keeps_ascii
 from relkeeper.rules.vcard.content_lines import TEXTS, Header, Property, header_of
 
 OLD = "2.1"

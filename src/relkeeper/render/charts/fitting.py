@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from rich.cells import cell_len
 from rich.text import Text
 
-from relkeeper.rules.text import line
+from relkeeper.rules.texts.untrusted import line
 
 
 def names(texts: Iterable[str], most: int) -> list[Text]:

@@ -14,7 +14,7 @@ from relkeeper.render.views.statistics import headline, month_name
 from relkeeper.reports.statistics import Statistics
 from relkeeper.rules.statistics.peaks import peak
 from relkeeper.rules.statistics.spans import Span, heatmaps
-from relkeeper.rules.text import line
+from relkeeper.rules.texts.untrusted import line
 
 _WIDEST = 120
 _MOST_MONTHS = 36

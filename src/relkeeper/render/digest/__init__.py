@@ -14,7 +14,7 @@ from relkeeper.render.views import agenda
 from relkeeper.render.words import lateness
 from relkeeper.reports.agenda import AgendaRow
 from relkeeper.rules.day_words import WEEKDAYS, short
-from relkeeper.rules.text import line
+from relkeeper.rules.texts.untrusted import line
 
 # What was said may be long; a line is to be read in passing.
 _LONGEST = 160

@@ -10,7 +10,7 @@ from email.policy import SMTP
 from relkeeper.errors import UsageError
 from relkeeper.render.digest import as_html, as_text
 from relkeeper.reports.agenda import AgendaRow
-from relkeeper.rules import mail_addresses
+from relkeeper.rules.points import mail_addresses
 
 # Programs on this machine take lines as it writes them; on its way the mail gets those of the RFC.
 _POLICY = SMTP.clone(linesep="\n")

@@ -1,8 +1,8 @@
 """By what the filter of the page finds somebody."""
 
 from relkeeper.reports.page import PersonRow
+from relkeeper.rules.names.variants import simplified
 from relkeeper.rules.points import digits
-from relkeeper.rules.variants import simplified
 
 
 def found_by(row: PersonRow) -> str:

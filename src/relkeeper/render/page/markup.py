@@ -6,7 +6,7 @@ Text is shown as on a terminal, so that no character of it turns the direction o
 from collections.abc import Iterable
 from html import escape
 
-from relkeeper.rules import text
+from relkeeper.rules.texts import untrusted
 
 # Elements without content have no end tag (HTML, section 13.1.2).
 _VOID = frozenset({"meta", "input", "br", "hr"})
@@ -47,7 +47,7 @@ def _inner(child: Child) -> str:
     if isinstance(child, Markup):
         return child
     if isinstance(child, str):
-        return escape(text.line(child))
+        return escape(untrusted.line(child))
     return "".join(map(_inner, child))
 
 
@@ -55,4 +55,4 @@ def _attribute(key: str, value: Value) -> str:
     if value is None or value is False:
         return ""
     name = key.rstrip("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(text.line(str(value)))}"'
+    return f" {name}" if value is True else f' {name}="{escape(untrusted.line(str(value)))}"'

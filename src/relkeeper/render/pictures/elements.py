@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 from typing import NamedTuple
 
-from relkeeper.rules import text as harmless
+from relkeeper.rules.texts import untrusted as harmless
 
 # Characters that no XML 1.0 document may hold (section 2.2), besides those that are never shown as they are.
 _FORBIDDEN = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}

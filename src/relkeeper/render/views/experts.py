@@ -5,8 +5,8 @@ from datetime import date, datetime
 
 from relkeeper.render.view import Column, Table
 from relkeeper.render.words import marked
-from relkeeper.reports.evidence import EvidenceRow
 from relkeeper.reports.topics import ExpertRow
+from relkeeper.reports.topics.evidence import EvidenceRow
 from relkeeper.rules.day_words import short
 
 

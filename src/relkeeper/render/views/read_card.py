@@ -7,7 +7,7 @@ from relkeeper.render.view import Field, Record
 
 if TYPE_CHECKING:
     # Only a name here: that module imports the ORM.
-    from relkeeper.services.reviewing import ReadCard
+    from relkeeper.services.importing.reviewing import ReadCard
 
 
 def _record(card: "ReadCard", today: date) -> Record:

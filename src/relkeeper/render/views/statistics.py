@@ -6,7 +6,7 @@ from datetime import date
 from relkeeper.render.view import Drawing
 from relkeeper.reports.statistics import Balance, SilenceRow, Statistics
 from relkeeper.rules.day_words import MONTHS, WEEKDAYS, short
-from relkeeper.rules.text import line
+from relkeeper.rules.texts.untrusted import line
 
 
 def headline(stats: Statistics, today: date) -> str:

@@ -6,7 +6,8 @@ from itertools import chain
 
 from relkeeper.reports.searching import documents
 from relkeeper.reports.searching.scope import listed
-from relkeeper.rules import names, pinyin
+from relkeeper.rules import names
+from relkeeper.rules.names import pinyin
 from relkeeper.rules.queries import expressions, spellings
 from relkeeper.rules.queries.query import Phrase
 from relkeeper.store.search_index import INTERACTION

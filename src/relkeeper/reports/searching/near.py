@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 
 from relkeeper.reports.searching import naming
-from relkeeper.rules import mistyped, names, pinyin
+from relkeeper.rules import mistyped, names
+from relkeeper.rules.names import pinyin
 from relkeeper.rules.queries import expressions
 from relkeeper.rules.queries.query import Phrase
 from relkeeper.rules.search_text import words

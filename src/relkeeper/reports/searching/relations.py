@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from relkeeper.reports.interactions import Named
 from relkeeper.reports.searching.documents import phrase_in
-from relkeeper.rules import relation_kinds
 from relkeeper.rules.queries.query import Phrase
+from relkeeper.rules.relations import kinds
 
 # The word before a colon that asks for kinds of relations alone.
 PLACE = "relation"
@@ -34,7 +34,7 @@ def owners(db: sqlite3.Connection, phrase: Phrase) -> set[int]:
 
 def inverse(kind: str, own: str) -> str:
     """What a contact is to the one who is its `kind`; `own` is what was said for it, if anything was."""
-    return own or relation_kinds.inverse(kind)
+    return own or kinds.inverse(kind)
 
 
 def kept_by_others(db: sqlite3.Connection, number: int) -> list[tuple[str, Named]]:
@@ -46,4 +46,4 @@ def kept_by_others(db: sqlite3.Connection, number: int) -> list[tuple[str, Named
 @lru_cache(maxsize=512)
 def words(kind: str) -> str:
     """All words for a kind, in every language, one a line."""
-    return "\n".join(word for each in kind.split(",") for word in relation_kinds.words_for(each))
+    return "\n".join(word for each in kind.split(",") for word in kinds.words_for(each))

@@ -13,7 +13,7 @@ from relkeeper.reports.searching.row import FoundRow
 from relkeeper.reports.searching.scope import ATTACHMENT, CONTACT, ENTRY, FOLLOW_UP, NOTE
 from relkeeper.reports.searching.told import Told
 from relkeeper.rules.queries.query import Phrase
-from relkeeper.rules.snippets import snippet
+from relkeeper.rules.queries.snippets import snippet
 
 _ENTRY = "SELECT at, utc_offset, precision, channel, private FROM interaction WHERE id = ?"
 _PROMISE = """

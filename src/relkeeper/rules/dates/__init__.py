@@ -23,7 +23,7 @@ from relkeeper.errors import DateError
 from relkeeper.rules.dates import chinese, clocks, english, numeric, spans
 from relkeeper.rules.dates.days import Side
 from relkeeper.rules.day_words import ago, describe, short
-from relkeeper.rules.typed import fold, quoted
+from relkeeper.rules.texts.typed import fold, quoted
 
 __all__ = ["Moment", "Side", "ago", "describe", "localize", "parse", "parse_date", "short"]
 

@@ -7,7 +7,7 @@ from enum import Enum
 
 from relkeeper.errors import DateError
 from relkeeper.rules.day_words import MONTHS, WEEKDAYS
-from relkeeper.rules.typed import quoted
+from relkeeper.rules.texts.typed import quoted
 
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 _LEAP_YEAR = 2000

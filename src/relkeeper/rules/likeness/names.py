@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from relkeeper.rules import names
-from relkeeper.rules.forms_of_address import CHINESE_BEFORE, CHINESE_SHORT
 from relkeeper.rules.likeness.spelled import Name, romanised
 from relkeeper.rules.likeness.words import SURE, Bond, bond
+from relkeeper.rules.names.forms_of_address import CHINESE_BEFORE, CHINESE_SHORT
 
 # From here on names agree so far that something small beside them counts.
 AGREEING = 30

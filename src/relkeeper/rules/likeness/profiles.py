@@ -7,9 +7,11 @@ from itertools import chain
 from typing import NamedTuple
 
 from relkeeper.drafts import ContactDraft, OccasionDraft, PointDraft
-from relkeeper.rules import firms, identity, names, pinyin, points
+from relkeeper.rules import names, points
 from relkeeper.rules.likeness.spelled import Name, folded, generations, is_firm, spelled
-from relkeeper.rules.variants import simplified
+from relkeeper.rules.merging import identity
+from relkeeper.rules.names import firms, pinyin
+from relkeeper.rules.names.variants import simplified
 
 Point = tuple[str, str]
 """Kind and normal form of a contact point."""

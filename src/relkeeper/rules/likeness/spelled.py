@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from relkeeper.rules import firms, forms_of_address, names
-from relkeeper.rules.variants import simplified
+from relkeeper.rules import names
+from relkeeper.rules.names import firms, forms_of_address
+from relkeeper.rules.names.variants import simplified
 
 _ADDRESS = re.compile(f"(?<=.)(?:{'|'.join(sorted(forms_of_address.CHINESE, key=len, reverse=True))})$")
 _CHINESE_FIRM = re.compile(f"(?:{'|'.join(sorted(firms.CHINESE))})$")
@@ -40,7 +41,7 @@ def spelled(text: str, family: str = "", pinyin: frozenset[str] = frozenset()) -
     """The names in `text`: one, or two where it has Chinese characters and other letters (`张三 (San Zhang)`).
 
     `family` is the family name where that is known. `pinyin` are the keys by which the name is found
-    (rules/pinyin.py). Titles, forms of address and generations (Jr) are no part of a name.
+    (rules/names/pinyin.py). Titles, forms of address and generations (Jr) are no part of a name.
     """
     said = [word for word in folded(text).split() if word not in forms_of_address.GENERATIONS]
     chinese = [word for word in said if all(map(names.is_han, word))]

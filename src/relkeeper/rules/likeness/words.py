@@ -8,7 +8,7 @@ import re
 from enum import Enum
 from functools import lru_cache
 
-from relkeeper.rules.nicknames import FULL_FORMS, KNOWN
+from relkeeper.rules.names.nicknames import FULL_FORMS, KNOWN
 
 # Fewer letters are too few for one of them to be a slip: Jan and Jon are two names.
 _FEWEST_LETTERS = 4

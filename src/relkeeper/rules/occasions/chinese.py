@@ -8,7 +8,7 @@ from relkeeper.rules.dates import days
 from relkeeper.rules.numbers import CHINESE_NUMERAL, whole, year_digits
 from relkeeper.rules.occasions import LONGEST_LUNAR_MONTH, OccasionDate, lunar
 from relkeeper.rules.occasions.words import LUNAR_DAYS, LUNAR_MONTHS
-from relkeeper.rules.typed import fold, quoted
+from relkeeper.rules.texts.typed import fold, quoted
 
 # Festivals that fall on the same lunar day each year.
 _FESTIVALS = {

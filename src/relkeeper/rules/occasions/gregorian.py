@@ -8,7 +8,7 @@ from relkeeper.rules.dates import Side, days
 from relkeeper.rules.day_words import MONTHS
 from relkeeper.rules.numbers import CHINESE_NUMERAL, whole, year_digits
 from relkeeper.rules.occasions import OccasionDate
-from relkeeper.rules.typed import quoted
+from relkeeper.rules.texts.typed import quoted
 
 _NUMBER = f"(?:[0-9]{{1,2}}|{CHINESE_NUMERAL}{{1,3}})"
 _BY_NUMBER = (

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from relkeeper.drafts import OccasionDraft
-from relkeeper.rules import entered
 from relkeeper.rules.occasions.kinds import BIRTHDAY
+from relkeeper.rules.texts import entered
 
 
 def joined(

@@ -8,8 +8,9 @@ from difflib import get_close_matches
 from unicodedata import category
 
 from relkeeper.errors import UsageError
-from relkeeper.rules import entered, names
-from relkeeper.rules.variants import simplified
+from relkeeper.rules import names
+from relkeeper.rules.names.variants import simplified
+from relkeeper.rules.texts import entered
 
 BIRTHDAY = "birthday"
 

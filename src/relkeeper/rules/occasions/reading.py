@@ -16,10 +16,10 @@ from datetime import date
 from typing import Literal
 
 from relkeeper.errors import DateError
+from relkeeper.rules.names.variants import simplified
 from relkeeper.rules.numbers import whole
 from relkeeper.rules.occasions import OccasionDate, chinese, gregorian
-from relkeeper.rules.typed import fold, quoted
-from relkeeper.rules.variants import simplified
+from relkeeper.rules.texts.typed import fold, quoted
 
 __all__ = ["OccasionDate", "parse"]
 

@@ -54,7 +54,7 @@ def is_one(text: str, now: datetime) -> bool:
 
 def _days(text: str, now: datetime) -> tuple[date, date]:
     from relkeeper.rules.dates import days
-    from relkeeper.rules.typed import fold
+    from relkeeper.rules.texts.typed import fold
 
     words = fold(text)
     if words in _YEARS:

@@ -5,9 +5,10 @@ from difflib import get_close_matches
 from typing import NamedTuple
 
 from relkeeper.errors import UsageError
-from relkeeper.rules import channels, entered, segmenting
+from relkeeper.rules import channels, segmenting
 from relkeeper.rules.queries.query import KINDS
-from relkeeper.rules.typed import quoted
+from relkeeper.rules.texts import entered
+from relkeeper.rules.texts.typed import quoted
 
 
 class Place(NamedTuple):

@@ -10,12 +10,12 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from relkeeper.errors import UsageError
-from relkeeper.rules import entered
 from relkeeper.rules.queries import days, fields, numbers
 from relkeeper.rules.queries.query import KINDS, Phrase, Query
 from relkeeper.rules.queries.tokens import Token, tokens
 from relkeeper.rules.search_text import words
-from relkeeper.rules.typed import quoted
+from relkeeper.rules.texts import entered
+from relkeeper.rules.texts.typed import quoted
 
 _EXAMPLES = "relkeeper search tax law, or relkeeper search via:call since:2025"
 _OPERATORS = {

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from relkeeper.drafts import ContactDraft
-from relkeeper.rules import phones, time_zones
+from relkeeper.rules import time_zones
+from relkeeper.rules.points import phones
 from relkeeper.rules.tidying.proposal import Proposal, texts
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from relkeeper.drafts import ContactDraft
-from relkeeper.rules import forms_of_address, names
+from relkeeper.rules import names
+from relkeeper.rules.names import forms_of_address
 from relkeeper.rules.tidying.proposal import Proposal, alias, texts
 
 _SPACED = ("name", "given_name", "family_name", "organization", "title")

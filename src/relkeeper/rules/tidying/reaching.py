@@ -8,7 +8,8 @@ from functools import lru_cache
 from unicodedata import normalize
 
 from relkeeper.drafts import ContactDraft, PointDraft
-from relkeeper.rules import names, phones, points
+from relkeeper.rules import names, points
+from relkeeper.rules.points import phones
 from relkeeper.rules.tidying.proposal import Proposal, point
 
 _NOUNS = {"email": "an e-mail address", "url": "a web address", "phone": "a phone number"}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from relkeeper.rules.charsets import codec_of
+from relkeeper.rules.texts.charsets import codec_of
 from relkeeper.rules.vcard import parameters
 
 # What decoding puts where bytes could not be read.

@@ -5,7 +5,7 @@ import sqlite3
 from relkeeper.store import journal
 
 _TABLES = (
-    # What the contact is to the other one, where the kind does not tell it (rules/relations.py).
+    # What the contact is to the other one, where the kind does not tell it (rules/relations/__init__.py).
     "ALTER TABLE relation ADD COLUMN inverse TEXT NOT NULL DEFAULT ''",
     # Two of whom the user said that they are two.
     """
