@@ -53,6 +53,10 @@ TWO_PEOPLE = {
         card("FN:Ada Example", "UID:00000000-0000-0000-0000-000000000000", PHONE),
         card("FN:Bob Muster", "UID:00000000-0000-0000-0000-000000000000", "TEL:+1 212 555 0102"),
     ),
+    "the UUID of nobody, and no number": (
+        card("FN:Ada Example", "UID:00000000-0000-0000-0000-000000000000", PHONE),
+        card("FN:Bob Muster", "UID:00000000-0000-0000-0000-000000000000"),
+    ),
     "one UUID, nothing else": (
         card("FN:Ada Example", UUID, PHONE),
         card("FN:Bob Muster", UUID, "TEL:+1 212 555 0102"),

@@ -1,4 +1,4 @@
-"""Words of names against each other, short forms, and simplified characters."""
+"""Words of names against each other and short forms."""
 
 import pytest
 from hypothesis import given
@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 from relkeeper.rules import names
 from relkeeper.rules.likeness.words import Bond, bond, forms, skeleton
 from relkeeper.rules.names.nicknames import FULL_FORMS, KNOWN
-from relkeeper.rules.names.variants import simplified
 
 BONDS = {
     ("ada", "ada"): Bond.EQUAL,
@@ -54,15 +53,6 @@ def test_a_word_is_bound_to_itself_and_has_a_form(word: str) -> None:
         assert bond(word, word) is Bond.EQUAL
         assert skeleton(word) in forms(word)
         assert skeleton(word)
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("張三豐", "张三丰"), ("劉德樣", "刘德样"), ("张三", "张三"), ("Ada", "Ada"), ("東京 Ada", "东京 Ada")],
-)
-def test_simplified(text: str, expected: str) -> None:
-    assert simplified(text) == expected
-    assert simplified(expected) == expected
 
 
 @pytest.mark.parametrize(("one", "other"), [("1", "10"), ("10", "11"), ("b12", "b13")])

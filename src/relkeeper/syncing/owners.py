@@ -89,6 +89,7 @@ def _words(draft: ContactDraft) -> set[str]:
 def _is_unique(uid: str) -> bool:
     """Whether nobody else has the identity: programs that only number their cards give the same ones."""
     try:
-        return UUID(identity.uid(uid)).int != 0
+        UUID(identity.uid(uid))
     except ValueError:
         return False
+    return bool(identity.uids([uid]))

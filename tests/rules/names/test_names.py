@@ -44,6 +44,7 @@ FOLDED = {
     "⼀\uf900": "一豈",
     "佐々木": "佐々木",
     "が": "が",
+    "か\u0300": "か\u0300",
     "か": "か",
     "ｶﾞ": "ガ",
     "ぱぱ": "ぱぱ",
@@ -65,6 +66,8 @@ FOLDED = {
     "*\x00*": "* *",
     "a\u02b9b a\u02ffb": "a b a b",
     "A\u200bda\u00ad": "ada",
+    "\u0301Ada": "ada",
+    "Ada \ue056": "ada",  # a smile of phones that knew no Unicode for it
     "\u202aAda\u202c": "ada",
     "\ud800Ada": "ada",
     "\ud800": "?",
@@ -110,9 +113,10 @@ def test_a_folded_name_can_be_stored(text: str) -> None:
     assert folded == " ".join(folded.split())
 
 
-def test_text_without_surrogates_is_stored_as_it_is() -> None:
+def test_text_without_nul_and_surrogates_is_stored_as_it_is() -> None:
     assert names.clean("Ada 🦊 张三") == "Ada 🦊 张三"
     assert names.clean("Ada\udcff") == "Ada?"
+    assert names.clean("A\x00da") == "Ada"
 
 
 @pytest.mark.parametrize(
@@ -127,7 +131,7 @@ def test_text_without_surrogates_is_stored_as_it_is() -> None:
         ("\U00020000", True),
         ("\U000323af", True),
         ("〇", True),
-        ("\u33ff\u4dc0\ua000\uf8ff\ufb00\U0001ffff\U000323b0\u3004\u3006\u3008", False),
+        ("\u33ff\u4dc0\u4dff\ua000\uf8ff\ufb00\U0001ffff\U000323b0\u3004\u3006\u3008", False),
         ("张三", True),
         ("Ada 张", True),
         ("𠮷", True),
@@ -159,6 +163,7 @@ SPLIT = {
     "Bo Ex": ("Bo", "Ex"),
     "Anne-Marie O'Sample": ("Anne-Marie", "O'Sample"),
     "José A\u0301lvarez": ("José", "Álvarez"),
+    "Mewlan Abduⱪerim": ("Mewlan", "Abduⱪerim"),
 }
 
 
@@ -171,7 +176,8 @@ NOT_SPLIT = [
     "张", "欧阳", "张 三", "张三样例", "张三丰样例", "欧阳样例三", "山田太郎", "示例公司", "方公司", "欧阳公司", "王老师", "欧阳老师", "张总",
     "李姐", "小明", "妈妈", "乐乐", "张San", "さくら", "홍길동", "홍 길동", "Ada", "Ada B. Example",
     "Ada Sample Example", "Ada E", "ada e", "A. Example", "Example Ltd", "Example GmbH", "Dr. Example", "Example, Ada",
-    "EXAMPLE Ada", "Ada 2", "Ada ✝✝", "Ада Пример", "Nguyễn An", "Trần Mẫu", "Trung Hương", "Ạnh Mau", "🦊 🦊", "",
+    "EXAMPLE Ada", "Ada 2", "Ada ✝✝", "Ада Пример", "Nguyễn An", "Trần Mẫu", "Trung Hương", "Ạnh Mau", "Mỹ Mau", "Ada -",
+    "🦊 🦊", "",
 ]  # fmt: skip
 
 
@@ -219,6 +225,15 @@ def test_letters_in_another_order_are_not_near() -> None:
     assert names.nearest("abcd", ["dcba", ""]) == []
     assert names.nearest(" ", ["", "🦊"]) == []
     assert names.nearest("a b", ["a x y z"]) == []
+
+
+def test_a_short_name_is_near_to_one_that_begins_with_it() -> None:
+    assert names.nearest("ada", ["Adamina", "Adaminas"]) == ["Adamina"]
+    assert names.nearest("张", ["张样例", "张三样例"]) == ["张样例"]
+
+
+def test_an_initial_is_near_to_nothing() -> None:
+    assert names.nearest("bo", ["B. Muster", "Bo Muster"]) == ["Bo Muster"]
 
 
 def test_the_nearest_names_are_few_distinct_and_in_order() -> None:

@@ -79,6 +79,7 @@ def test_a_surname_is_one_only_where_a_surname_stands() -> None:
     assert "zeng" in pinyin.keys("小三 曾")
     assert "ceng" not in pinyin.keys("小三 曾")
     assert "zengsan" in pinyin.keys("曾 三")
+    assert {"jiefang", "danwei"} <= pinyin.keys("张三 解放 单位")
     assert pinyin.keys("Ada 曾") == {"adazeng", "az", "zeng"}
     assert pinyin.keys("曾San") == {"zengsan", "zs"}
     assert pinyin.keys("尉迟三四") == {"yuchisansi", "ycss"}
@@ -186,7 +187,7 @@ def test_the_usual_reading_of_a_family_name_leads_to_the_right_one(surname: str,
 
 
 def test_a_family_name_alone_is_not_misread() -> None:
-    assert pinyin.misread("ceng") == ()
+    assert pinyin.misread(pinyin.typed("Ceng")) == ()
     assert pinyin.misread("zhangsan") == ()
 
 
@@ -201,6 +202,15 @@ def test_a_given_name_is_the_end_of_the_whole(name: str) -> None:
         if pinyin.is_given(key[start:]) and pinyin.ends_with_given(known, key[start:], len(family), len(given))
     }
     assert found == {key for key in pinyin.keys(f"🦊{given}") if len(key) > len(given)}
+
+
+def test_a_given_name_begins_where_its_initials_say() -> None:
+    known = sorted(pinyin.keys("安爱兰"))
+    assert pinyin.ends_with_given(known, "ailan", 1, 2)
+    assert not pinyin.ends_with_given(known, "nailan", 1, 2)
+    known = sorted(pinyin.keys("安改兰"))
+    assert pinyin.ends_with_given(known, "gailan", 1, 2)
+    assert not pinyin.ends_with_given(known, "ailan", 1, 2)
 
 
 @pytest.mark.parametrize("letters", ["wen", "project", "zw", "budget", "", "x2", "haystack"])

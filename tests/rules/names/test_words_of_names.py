@@ -24,7 +24,7 @@ def test_a_title_or_a_firm_is_no_part_of_a_name() -> None:
 
 
 def test_a_form_of_address_or_a_firm_is_no_given_name() -> None:
-    listed = forms_of_address.CHINESE | firms.CHINESE
+    listed = {*forms_of_address.CHINESE, *forms_of_address.CHINESE_SHORT, *firms.CHINESE, *firms.CHINESE_SHORT}
     assert {word for word in listed if names.split(f"张{word}") or names.split(f"欧阳{word}")} == set()
 
 

@@ -89,7 +89,7 @@ def profile(
         names=frozenset(chain.from_iterable(spelled(name, family, readings) for name in dict.fromkeys(said))),
         points=kept - common,
         common=common,
-        uids=frozenset(map(identity.uid, uids)),
+        uids=identity.uids(uids),
         births=frozenset(births),
         organization=employer,
         generations=frozenset(chain.from_iterable(map(generations, said))),

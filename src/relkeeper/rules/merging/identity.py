@@ -22,13 +22,14 @@ office's number is none; only where it is all that a side has, the other must ha
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 # RFC 9562.
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
-# The nil and the max UUID, which programs write where they have none.
-_NOBODYS = frozenset({"00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"})
+# Programs write nothing, or the nil or the max UUID, where they have none.
+_NOBODYS = frozenset({"", "00000000-0000-0000-0000-000000000000", "ffffffff-ffff-ffff-ffff-ffffffffffff"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Identity:
     """What tells a person from another.
 
     `names` are the display name and the aliases, folded. `points` are (kind, normal form) of phones, e-mail addresses
-    and handles only: people share addresses and web sites. `uids` are as `uid` makes them.
+    and handles only: people share addresses and web sites. `uids` are as `uids` makes them.
     `common` are points that several people have; `organization` is folded.
     """
 
@@ -52,26 +53,28 @@ def uid(text: str) -> str:
     return text.strip().casefold().removeprefix("urn:uuid:")
 
 
+def uids(texts: Iterable[str]) -> frozenset[str]:
+    """Identities in that form, without those that programs give to everybody: nothing, the nil and the max UUID."""
+    return frozenset(map(uid, texts)) - _NOBODYS
+
+
 def certainty(incoming: Identity, standing: Identity) -> int:
     """What makes the two the same by the table above: 5 for its first line, 0 for the last.
 
     Symmetric; not transitive, since a bare name fits two namesakes.
     """
     shared = incoming.uids & standing.uids
-    name = bool(incoming.names & standing.names)
-    point = bool(incoming.points & standing.points)
+    name = incoming.names & standing.names
+    point = incoming.points & standing.points
     one_is_bare = _is_bare(incoming, standing) or _is_bare(standing, incoming)
-    nameless = not (incoming.names or standing.names)
-    contradiction = bool(incoming.uids and standing.uids) and not shared
-    if any(_UUID.fullmatch(uid) and uid not in _NOBODYS for uid in shared):
-        return 5 if name or point or one_is_bare else 0
-    if shared and (name or point or one_is_bare):
-        return 4
+    if shared:
+        by_uid = 5 if any(map(_UUID.fullmatch, shared)) else 4
+        return by_uid if name or point or one_is_bare else 0
     if name and point:
         return 3
-    if contradiction:
+    if incoming.uids and standing.uids:
         return 0
-    if nameless and point:
+    if point and not (incoming.names or standing.names):
         return 2
     other_firm = len({incoming.organization, standing.organization} - {""}) > 1
     return 1 if name and one_is_bare and not other_firm else 0
@@ -79,6 +82,4 @@ def certainty(incoming: Identity, standing: Identity) -> int:
 
 def _is_bare(one: Identity, other: Identity) -> bool:
     """Whether one cannot be reached by anything but an office's number that the other has as well."""
-    if one.points:
-        return False
-    return not one.common or bool(one.common & other.common) or not (other.points or other.common)
+    return not one.points and (not one.common or not one.common.isdisjoint(other.common))

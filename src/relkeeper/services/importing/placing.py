@@ -146,7 +146,7 @@ class Placing:
         points = frozenset(row for row in found if row[0] not in _NO_IDENTITY)
         (firm,) = self._db.execute("SELECT organization FROM contact WHERE id = ?", (contact,)).fetchone()
         return Identity(
-            uids=frozenset(identity.uid(row[0]) for row in uids),
+            uids=identity.uids(row[0] for row in uids),
             names=frozenset(row[0] for row in keys),
             points=points - common,
             common=points & common,
