@@ -35,18 +35,18 @@ def show(
       relkeeper show ada --reveal
     """
     book: Book = ctx.obj
-    found = book.find(whom)
     if json:
-        output.show(book, "contact", book.reports.contact(found.id, reveal=reveal), json)
+        told = book.told_of(whom, lambda found: book.reports.contact(found, reveal=reveal))
+        output.show(book, "contact", told, json)
         return
 
-    def shown() -> Shown:
+    def shown(found: int) -> Shown:
         # What is private, and not revealed, is noted with the entries: that there is something.
-        newest = book.reports.notes(found.id, limit=_NOTES, reveal=reveal)
+        newest = book.reports.notes(found, limit=_NOTES, reveal=reveal)
         noted = [note for note in newest if reveal or not note.private]
-        return Shown(book.reports.contact(found.id, limit + len(noted), reveal=reveal), noted, limit)
+        return Shown(book.reports.contact(found, limit + len(noted), reveal=reveal), noted, limit)
 
-    output.show(book, "contact_with_notes", book.at_once(shown))
+    output.show(book, "contact_with_notes", book.told_of(whom, shown))
 
 
 def list_(

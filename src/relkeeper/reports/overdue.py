@@ -62,7 +62,7 @@ def report(
     are asked for. Archived contacts and those without any cadence are left out.
     """
     statement = f"""
-        {_late(tags, only)}
+        {_late(default_cadence, tags, only)}
         SELECT d.id, d.name, d.cadence_days, d.cadence_from, d.cadence_tag, d.added_on, d.last_on,
                {last_words.told("i.channel")}, {last_words.told("i.summary")}, {last_words.told("i.outcome")},
                d.due_on, d.days_overdue, d.timezone
@@ -78,14 +78,14 @@ def report(
 def due(db: sqlite3.Connection, today: date, default_cadence: int | None, within_days: int) -> list[DueRow]:
     """The contacts of `report` in its order, without what was said last: for those who look that up themselves."""
     statement = f"""
-        {_late(())}
+        {_late(default_cadence)}
         SELECT d.id, d.name, d.cadence_days, d.due_on, d.days_overdue FROM d ORDER BY d.urgency DESC, d.sort_key, d.id
     """
     found = db.execute(statement, _values(today, default_cadence, within_days, (), None))
     return [DueRow._make(row) for row in found]
 
 
-def _late(tags: tuple[str, ...], only: Only = None) -> str:
+def _late(default_cadence: int | None, tags: tuple[str, ...] = (), only: Only = None) -> str:
     """The SQL of the contacts that are due, as `d`."""
     return f"""
         WITH keeping AS MATERIALIZED (
@@ -94,7 +94,7 @@ def _late(tags: tuple[str, ...], only: Only = None) -> str:
                    {rhythm.CADENCE_TAG} AS cadence_tag,
                    {rhythm.LAST_ON} AS last_on
             FROM {rhythm.CONTACT_AND_TAG}
-            WHERE NOT c.archived AND {rhythm.CADENCE_DAYS} IS NOT NULL
+            WHERE NOT c.archived AND {rhythm.keeping(default_cadence)}
                   {rhythm.wears_all(len(tags))} {chosen.among(only)}
         ), dated AS (
             SELECT *, {rhythm.due_on("last_on", "added_on", "cadence_days", "snoozed_until")} AS due_on FROM keeping

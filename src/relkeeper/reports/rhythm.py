@@ -13,6 +13,12 @@ CONTACT_AND_TAG = """
     )
 """
 CADENCE_DAYS = "coalesce(c.cadence_days, t.cadence_days, :default_cadence)"
+# Of a large book few have a cadence unless the settings give one to all: they are looked up, and nobody else is asked.
+_WITH_CADENCE = """c.id IN (
+    SELECT id FROM contact WHERE cadence_days IS NOT NULL
+    UNION
+    SELECT ct.contact_id FROM tag k CROSS JOIN contact_tag ct ON ct.tag_id = k.id WHERE k.cadence_days IS NOT NULL
+)"""
 CADENCE_FROM = """
     CASE WHEN c.cadence_days IS NOT NULL THEN 'own' WHEN t.id IS NOT NULL THEN 'tag'
          WHEN :default_cadence IS NOT NULL THEN 'default' END"""
@@ -28,6 +34,11 @@ def due_on(last: str, added: str, cadence: str, snoozed: str) -> str:
 def days_overdue(due: str) -> str:
     """The SQL of days past the due date; negative while it is still to come. `:today` is the local date."""
     return f"CAST(julianday(:today) - julianday({due}) AS INTEGER)"
+
+
+def keeping(default_cadence: int | None) -> str:
+    """The SQL condition that a contact has a cadence, with this one in the settings."""
+    return _WITH_CADENCE if default_cadence is None else "1"
 
 
 def wears_all(tag_count: int, contact: str = "c.id") -> str:
