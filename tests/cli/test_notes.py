@@ -98,6 +98,13 @@ def test_who_was_silent_in_a_group_is_not_in_touch_by_a_correction(run: Run, boo
     assert {row["id"]: row["last_contact_on"] for row in run("list --json").json} == {1: "2026-11-02", 2: None}
 
 
+def test_an_allergy_is_a_matter_of_health_unless_the_settings_say_otherwise(run: Run) -> None:
+    run("note ada nuts --kind allergy")
+    run("config set note_kinds allergy")
+    run("note ada bees --kind allergy")
+    assert {(kind, text) for _, kind, text in noted(run)} == {("health", "nuts"), ("allergy", "bees")}
+
+
 def test_a_note_gets_no_channel(run: Run) -> None:
     run("note ada bees --kind likes")
     said = run("entry edit 1 --via call", code=2).err

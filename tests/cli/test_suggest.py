@@ -123,7 +123,7 @@ def test_lost_friends_are_mentioned_behind_those_who_drift_now(run: Run) -> None
         rhythm(number, every, silent, times=12)
     found = rows(run)
     assert [row["name"] for row in found] == ["Bea Example", "Ada Example", "Eve Example", "Grace Sampleton"]
-    assert found[2]["why"] == ["lost touch: you used to talk every week; 1100 days now"]
+    assert found[2]["why"] == ["lost touch: you used to talk every week; 1,100 days now"]
     assert found[2]["score"] < found[1]["score"] / 4
 
 

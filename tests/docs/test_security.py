@@ -1,7 +1,7 @@
 """What the pages promise is held by tests that are there; and nothing goes out to a network."""
 
+import ast
 import json
-import re
 import shlex
 import subprocess
 import sys
@@ -21,7 +21,7 @@ from tests.docs.pages import ROOT
 PROMISES = ("docs/security.md", "docs/safety.md", "docs/design/file.md", "docs/design/life.md")
 # What can reach another machine. Drivers of the book and of pictures are not among them.
 _NETWORKS = {
-    "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "nntplib", "poplib", "requests", "smtplib", "socket",
+    "_socket", "aiohttp", "asyncio", "ftplib", "http", "httpx", "imaplib", "nntplib", "poplib", "requests", "smtplib", "socket",
     "socketserver", "ssl", "telnetlib", "urllib.request", "urllib3", "webbrowser", "xmlrpc",
 }  # fmt: skip
 _DRIVER = """
@@ -89,17 +89,34 @@ class TestNothing:
         for file in Path(relkeeper.__file__).parent.rglob("*.py"):
             assert not _networks(file.read_text(encoding="utf-8")), file
 
-    def test_the_look_finds_one(self) -> None:
-        assert _networks("import os\n    import ssl\n") == {"ssl"}
-        assert _networks("from http.client import HTTPConnection\n") == {"http"}
-        assert _networks("from urllib.request import urlopen\n") == {"urllib.request"}
-        assert not _networks("from urllib.parse import quote\nimport socketless\n")
+    @pytest.mark.parametrize(
+        ("source", "found"),
+        [
+            ("import os, socket", {"socket"}),
+            ("def f():\n    import ssl", {"ssl"}),
+            ("from http.client import HTTPConnection", {"http"}),
+            ("from urllib import parse, request", {"urllib.request"}),
+            ("import json, urllib.request", {"urllib.request"}),
+            ("import _socket", {"_socket"}),
+            ("importlib.import_module('socket')", {"socket"}),
+            ("from urllib.parse import quote\nimport socketless", set()),
+        ],
+    )
+    def test_the_look_finds_one(self, source: str, found: set[str]) -> None:
+        assert _networks(source) == found
 
 
 def _networks(source: str) -> set[str]:
-    """Modules of a network that a source imports, wherever it does."""
-    imported = re.findall(r"^\s*(?:import|from) +(urllib\.request|\w+)\b", source, re.MULTILINE)
-    return set(imported) & _NETWORKS
+    """Modules of a network that a source imports, wherever and however it names them."""
+    named: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            named |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            named |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "import_module":
+            named |= {arg.value for arg in node.args if isinstance(arg, ast.Constant) and isinstance(arg.value, str)}
+    return {network for network in _NETWORKS for name in named if f"{name}.".startswith(f"{network}.")}
 
 
 def test_a_passphrase_is_never_an_argument() -> None:

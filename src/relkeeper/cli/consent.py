@@ -9,6 +9,7 @@ from relkeeper.book import Book
 from relkeeper.cli import ask, output
 from relkeeper.cli.options import Json, Whom, Yes
 from relkeeper.errors import RelkeeperError
+from relkeeper.rules.plurals import counted
 from relkeeper.rules.private import OPT_OUTS
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def consent(
     if json:
         output.show(book, "contact", contact, as_json=True)
     else:
-        removed = f" {_things(gone)} removed." if gone else ""
+        removed = f" {counted(gone, 'private thing')} removed." if gone else ""
         output.line(f"#{contact.id} {contact.name}: {_said(contact)}.{removed}")
 
 
@@ -62,8 +63,9 @@ def _set(book: Book, contact: "ContactDetails", wanted: dict[str, bool], yes: bo
     known = contact.private_count if wanted.get("no_sensitive") else 0
     if known and not yes:
         ask.confirm(
-            f"Remove {_things(known)} kept about #{contact.id} {contact.name}?",
-            f"#{contact.id} {contact.name} has {_things(known)}, removed only with --yes; nothing was changed",
+            f"Remove {counted(known, 'private thing')} kept about #{contact.id} {contact.name}?",
+            f"#{contact.id} {contact.name} has {counted(known, 'private thing')}, removed only with --yes; "
+            "nothing was changed",
         )
     with book.writing("contact consent") as write:
         gone = write.contacts.consent(contact.id, **wanted)
@@ -74,7 +76,3 @@ def _set(book: Book, contact: "ContactDetails", wanted: dict[str, bool], yes: bo
 
 def _said(contact: "ContactDetails") -> str:
     return ", ".join(words for name, words in OPT_OUTS.items() if getattr(contact, name)) or "nothing is ruled out"
-
-
-def _things(count: int) -> str:
-    return f"{count} private thing{'' if count == 1 else 's'}"

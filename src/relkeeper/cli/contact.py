@@ -21,6 +21,7 @@ from relkeeper.cli.when import future_day
 from relkeeper.errors import UsageError
 from relkeeper.rules import who
 from relkeeper.rules.day_words import describe
+from relkeeper.rules.plurals import counted
 
 if TYPE_CHECKING:
     from relkeeper.reports.contact import ContactDetails
@@ -54,7 +55,7 @@ def archive(ctx: typer.Context, whom: Whom, json: Json = False) -> None:
     book: Book = ctx.obj
     found = _put(book, whom, archived=True)
     count = len(book.reports.follow_ups(found.id))
-    silent = f" Nothing reminds of {count} open follow-up{'' if count == 1 else 's'} now." if count else ""
+    silent = f" Nothing reminds of {counted(count, 'open follow-up')} now." if count else ""
     done = f"Archived #{found.id}: {found.name}.{silent}"
     _tell(book, found, f"{done} Back with: relkeeper contact restore '#{found.id}'", json)
 
@@ -134,7 +135,7 @@ def _loss(book: Book, contact: "ContactDetails") -> str:
     """What goes with a contact, and what stays."""
     alone = book.reports.alone_with(contact.id)
     shared = contact.interaction_count - alone
-    gone = f" and {alone} entr{'y' if alone == 1 else 'ies'}" if alone else ""
+    gone = f" and {counted(alone, 'entry', 'entries')}" if alone else ""
     return f"{gone} (what others took part in stays)" if shared else gone
 
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 from typing import Annotated
 
 import typer
-from typer import Argument, Option
+from typer import Argument
 
 from relkeeper.book import Book
-from relkeeper.cli import ask, complete, editor, output
+from relkeeper.cli import ask, editor, output
 from relkeeper.cli.contact_options import (
     Addresses,
     Aliases,
@@ -25,6 +25,10 @@ from relkeeper.cli.contact_options import (
     Org,
     Phones,
     Pronouns,
+    RemoveAliases,
+    RemoveFields,
+    RemovePoints,
+    RemoveTags,
     Tags,
     Timezone,
     Title,
@@ -113,20 +117,10 @@ def edit(
     notes: Notes = None,
     private: Private = False,
     every: Every = None,
-    remove_alias: Annotated[
-        list[str] | None, Option(parser=entered.filled, metavar="NAME", help="Take an alias away.")
-    ] = None,
-    remove_point: Annotated[
-        list[str] | None,
-        Option(parser=entered.filled, metavar="VALUE", help="Take a phone, e-mail, handle, URL or address away."),
-    ] = None,
-    remove_tag: Annotated[
-        list[str] | None,
-        Option(parser=entered.filled, autocompletion=complete.tags, metavar="TAG", help="Take a tag off."),
-    ] = None,
-    remove_field: Annotated[
-        list[str] | None, Option(parser=entered.filled, metavar="NAME", help="Take a field away.")
-    ] = None,
+    remove_alias: RemoveAliases = None,
+    remove_point: RemovePoints = None,
+    remove_tag: RemoveTags = None,
+    remove_field: RemoveFields = None,
     reveal: Reveal = False,
     json: Json = False,
 ) -> None:

@@ -95,7 +95,25 @@ Timezone = Annotated[
         help="Where they are: Europe/Paris, 'new york', 上海; or none.",
     ),
 ]
-
+RemoveAliases = Annotated[
+    list[str] | None, Option("--remove-alias", parser=entered.filled, metavar="NAME", help="Take an alias away.")
+]
+RemovePoints = Annotated[
+    list[str] | None,
+    Option(
+        "--remove-point",
+        parser=entered.filled,
+        metavar="VALUE",
+        help="Take a phone, e-mail, handle, URL or address away.",
+    ),
+]
+RemoveTags = Annotated[
+    list[str] | None,
+    Option("--remove-tag", parser=entered.filled, autocompletion=complete.tags, metavar="TAG", help="Take a tag off."),
+]
+RemoveFields = Annotated[
+    list[str] | None, Option("--remove-field", parser=entered.filled, metavar="NAME", help="Take a field away.")
+]
 
 _TEXTS = {
     "given": "given_name",

@@ -3,6 +3,7 @@
 import os
 import shlex
 import subprocess
+import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -32,6 +33,13 @@ def revise(text: str, accept: Callable[[str], T], name: str) -> T:
         raise
     path.unlink()
     return accepted
+
+
+def written(words: str | None, heading: str, accept: Callable[[str], T]) -> T:
+    """`accept` the words that were typed, or standard input for `-`; without any the user composes them."""
+    if words is None:
+        return compose(heading, accept)
+    return accept(sys.stdin.read() if words == "-" else words)
 
 
 def compose(heading: str, accept: Callable[[str], T]) -> T:

@@ -8,6 +8,7 @@ from typer import Option
 from relkeeper.book import Book
 from relkeeper.cli import ask, output
 from relkeeper.cli.options import Yes
+from relkeeper.rules.plurals import counted
 
 InKeyring = Annotated[bool, Option("--keyring", help="Keep the passphrase in the keyring of the system.")]
 RemovePlain = Annotated[bool, Option("--remove-plain-backups", help="Remove older copies that are not encrypted.")]
@@ -104,7 +105,7 @@ def _plain_copies(book: Book, remove: bool) -> None:
         return
     known = set(book.backups.files())
     backups = len(known.intersection(plain))
-    count = f"{backups} older backup{'' if backups == 1 else 's'}" if backups else ""
+    count = counted(backups, "older backup") if backups else ""
     others = ", ".join(file.name for file in plain if file not in known)
     what = f"{count} and {others}" if count and others else count or others
     if remove or ask.agree(f"{what} in {book.backups.folder} can still be read without a passphrase. Remove them?"):

@@ -9,6 +9,7 @@ from typer import Option
 
 from relkeeper.book import Book
 from relkeeper.cli import ask, complete, editor, output
+from relkeeper.cli.entry_options import Incoming, Others, Outcome, Outgoing, Place
 from relkeeper.cli.options import EntryId, Json, Reveal, Via, Yes, direction, person
 from relkeeper.cli.when import Duration, When
 from relkeeper.drafts import InteractionDraft
@@ -20,6 +21,20 @@ from relkeeper.rules.texts import entered
 app = typer.Typer(
     help="Show, change or delete a logged entry.", no_args_is_help=True, add_completion=False, rich_markup_mode=None
 )
+
+Note = Annotated[str | None, Option("--note", parser=entered.filled, metavar="TEXT", help="What was said, in a line.")]
+Body = Annotated[str | None, Option("--body", parser=entered.text, metavar="TEXT", help="The longer text.")]
+Kind = Annotated[
+    str | None,
+    Option("--kind", autocompletion=complete.note_kinds, metavar="KIND", help="What a note is about: gift, debt, ..."),
+]
+Without = Annotated[
+    list[who.Who] | None,
+    Option("--without", parser=person, autocompletion=complete.names, metavar="WHO", help="Who did not; repeatable."),
+]
+Hidden = Annotated[
+    bool | None, Option("--private/--not-private", help="Whether what was said is shown only with --reveal.")
+]
 
 
 @app.command()
@@ -38,40 +53,19 @@ def show(ctx: typer.Context, entry_id: EntryId, reveal: Reveal = False, json: Js
 def edit(
     ctx: typer.Context,
     entry_id: EntryId,
-    note: Annotated[
-        str | None, Option("--note", parser=entered.filled, metavar="TEXT", help="What was said, in a line.")
-    ] = None,
-    body: Annotated[str | None, Option("--body", parser=entered.text, metavar="TEXT", help="The longer text.")] = None,
+    note: Note = None,
+    body: Body = None,
     when: When = None,
     via: Via = None,
-    kind: Annotated[
-        str | None,
-        Option(
-            "--kind", autocompletion=complete.note_kinds, metavar="KIND", help="What a note is about: gift, debt, ..."
-        ),
-    ] = None,
-    incoming: Annotated[bool, Option("--in", help="They reached out.")] = False,
-    outgoing: Annotated[bool, Option("--out", help="You reached out.")] = False,
-    outcome: Annotated[
-        str | None, Option("--outcome", "-o", parser=entered.text, metavar="TEXT", help="What was concluded.")
-    ] = None,
+    kind: Kind = None,
+    incoming: Incoming = False,
+    outgoing: Outgoing = False,
+    outcome: Outcome = None,
     duration: Duration = None,
-    place: Annotated[str | None, Option("--place", parser=entered.text, metavar="TEXT", help="Where it was.")] = None,
-    others: Annotated[
-        list[who.Who] | None,
-        Option(
-            "--with", parser=person, autocompletion=complete.names, metavar="WHO", help="Who took part too; repeatable."
-        ),
-    ] = None,
-    without: Annotated[
-        list[who.Who] | None,
-        Option(
-            "--without", parser=person, autocompletion=complete.names, metavar="WHO", help="Who did not; repeatable."
-        ),
-    ] = None,
-    private: Annotated[
-        bool | None, Option("--private/--not-private", help="Whether what was said is shown only with --reveal.")
-    ] = None,
+    place: Place = None,
+    others: Others = None,
+    without: Without = None,
+    private: Hidden = None,
     reveal: Reveal = False,
     json: Json = False,
 ) -> None:

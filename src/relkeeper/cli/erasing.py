@@ -13,6 +13,7 @@ from relkeeper.cli import ask, output
 from relkeeper.cli.options import Json, Whom, Yes
 from relkeeper.errors import ExitCode, NotFoundError
 from relkeeper.rules import who
+from relkeeper.rules.plurals import counted
 
 if TYPE_CHECKING:
     from relkeeper.services.erasing.eraser import PersonErased
@@ -77,11 +78,11 @@ def _said(done: "PersonErased", *, mentions: bool) -> Iterator[str]:
     """What was removed, and what is left."""
     removed = done.erased
     yield (
-        f"Erased #{done.id}: {_count(removed.entries, 'entry', 'entries')} of their own removed, "
-        f"{_count(removed.shared, 'shared one', 'shared ones')} without the name now, "
-        f"{_count(removed.attachments, 'attachment', 'attachments')} and "
-        f"{_count(removed.follow_ups, 'follow-up', 'follow-ups')} removed, "
-        f"{_count(removed.changes, 'change', 'changes')} of the history forgotten."
+        f"Erased #{done.id}: {counted(removed.entries, 'entry', 'entries')} of their own removed, "
+        f"{counted(removed.shared, 'shared one', 'shared ones')} without the name now, "
+        f"{counted(removed.attachments, 'attachment', 'attachments')} and "
+        f"{counted(removed.follow_ups, 'follow-up', 'follow-ups')} removed, "
+        f"{counted(removed.changes, 'change', 'changes')} of the history forgotten."
     )
     what = "rows" if done.encrypted else "bytes"
     searched = f"Searched the {what} of {_and(done.searched)} for {done.words} spellings of their names and points"
@@ -124,7 +125,7 @@ def _in_step(done: "PersonErased") -> Iterator[str]:
 def _unsearched(done: "PersonErased", what: str) -> str:
     """How many names nobody looked for, since the same letters stand everywhere."""
     texts = f", {done.too_short_in_texts} of them in texts about others either" if done.too_short_in_texts else ""
-    names = _count(done.too_short, "name or point is", "names and points are")
+    names = counted(done.too_short, "name or point is", "names and points are")
     return f"{names} too short to be looked for in the {what}{texts}; in entries with them these were taken out."
 
 
@@ -157,10 +158,6 @@ def _place(mention: "Mention") -> str:
     }
     what = "found by" if column in {"key", "sort_key", "normalized"} else column.replace("_", " ")
     return f"{named.get(table, table.replace('_', ' '))} ({what})"
-
-
-def _count(count: int, one: str, several: str) -> str:
-    return f"{count} {one if count == 1 else several}"
 
 
 def _and(words: Sequence[str]) -> str:

@@ -40,7 +40,7 @@ def _repeating(words: str) -> Repeating:
 
 def _new_text(words: str) -> str:
     if not entered.text(words):
-        raise UsageError("--text is empty: what is to be done? To take the promise away: relkeeper follow-up delete")
+        raise UsageError("--text is empty: what is to be done? To take the follow-up away: relkeeper follow-up delete")
     return entered.filled(words)
 
 
@@ -62,7 +62,7 @@ def add(
     private: Private = False,
     json: Json = False,
 ) -> None:
-    """Promise something by a day.
+    """Add a follow-up: what is to be done by a day.
 
     One that returns is counted by the calendar: every month from the 31st on is the last day of a shorter month, and
     the 31st again after it.
@@ -95,7 +95,7 @@ def list_(
     reveal: Reveal = False,
     json: Json = False,
 ) -> None:
-    """List what is promised, the earliest first.
+    """List follow-ups, the earliest first.
 
     \b
     Examples:
@@ -130,7 +130,7 @@ def done(
     for_good: Annotated[bool, Option("--for-good", help="One that returns does not any more.")] = False,
     json: Json = False,
 ) -> None:
-    """Say that promises were kept.
+    """Say that follow-ups are done.
 
     One that returns is due again on its next day after today. It may be done before its day, but not twice on one.
 
@@ -157,7 +157,7 @@ def snooze(
     ],
     json: Json = False,
 ) -> None:
-    """Put a promise off to a later day.
+    """Put a follow-up off to a later day.
 
     Of one that returns only this time moves.
 
@@ -186,7 +186,7 @@ def edit(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Change a promise.
+    """Change a follow-up.
 
     \b
     Examples:
@@ -210,7 +210,7 @@ def edit(
 
 @app.command()
 def delete(ctx: typer.Context, number: FollowUpId, yes: Yes = False, json: Json = False) -> None:
-    """Delete a promise.
+    """Delete a follow-up.
 
     \b
     Example:

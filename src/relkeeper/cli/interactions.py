@@ -1,19 +1,19 @@
 """What happened: log."""
 
-import sys
 from collections.abc import Sequence
-from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 from typer import Argument, Option
 
 from relkeeper.book import Book
-from relkeeper.cli import attaching, complete, editor, output
-from relkeeper.cli.options import Json, Private, Via, Whom, direction, person
+from relkeeper.cli import attaching, editor, output
+from relkeeper.cli.entry_options import Incoming, Others, Outcome, Outgoing, Place, worded
+from relkeeper.cli.options import Json, Private, Via, Whom, direction
 from relkeeper.cli.when import Duration, FollowUps, When
-from relkeeper.drafts import FollowUpDraft, InteractionDraft
+from relkeeper.drafts import FileDraft, FollowUpDraft, InteractionDraft
 from relkeeper.render.echo import logged
 from relkeeper.render.views.follow_ups import silent, told
 from relkeeper.reports.contact import ContactDetails
@@ -21,8 +21,19 @@ from relkeeper.reports.follow_ups import FollowUpRow
 from relkeeper.reports.interactions import InteractionRow
 from relkeeper.rules import channels, who
 from relkeeper.rules.dates import Moment
+from relkeeper.rules.follow_ups import FollowUp
 from relkeeper.rules.private import unwanted
 from relkeeper.rules.texts import entered
+
+
+class _Happened(NamedTuple):
+    """What is kept with the text of an entry; `size` is that of its files, in bytes."""
+
+    draft: InteractionDraft
+    people: Sequence[who.Candidate]
+    follow_ups: Sequence[FollowUp]
+    files: Sequence[FileDraft]
+    size: int
 
 
 def log(
@@ -36,25 +47,14 @@ def log(
             help="What was said; - reads standard input; without it your editor opens.",
         ),
     ] = None,
-    others: Annotated[
-        list[who.Who] | None,
-        Option(
-            "--with",
-            parser=person,
-            autocompletion=complete.names,
-            metavar="WHO",
-            help="Who else took part; repeatable.",
-        ),
-    ] = None,
+    others: Others = None,
     via: Via = None,
     when: When = None,
-    incoming: Annotated[bool, Option("--in", help="They reached out.")] = False,
-    outgoing: Annotated[bool, Option("--out", help="You reached out.")] = False,
-    outcome: Annotated[
-        str, Option("--outcome", "-o", parser=entered.text, metavar="TEXT", help="What was concluded.")
-    ] = "",
+    incoming: Incoming = False,
+    outgoing: Outgoing = False,
+    outcome: Outcome = None,
     duration: Duration = None,
-    place: Annotated[str, Option("--place", parser=entered.text, metavar="TEXT", help="Where it was.")] = "",
+    place: Place = None,
     private: Private = False,
     follow_up: FollowUps = None,
     attach: Annotated[
@@ -79,37 +79,39 @@ def log(
         summary="",
         channel=channels.parse(via or book.config.default_channel, book.config.channels),
         direction=direction(incoming, outgoing),
-        outcome=outcome,
-        place=place,
+        outcome=outcome or "",
+        place=place or "",
         duration_minutes=duration,
         private=private,
     )
-    people = [book.find(who) for who in (whom, *(others or ()))]
+    people = _people(book, (whom, *(others or ())), private)
+    files = attaching.drafts(book, attach or ())
+    happened = _Happened(draft, people, follow_up or (), files, attaching.size(attach or ()))
+    names = ", ".join(person.name for person in people)
+    asked = f"With {names}. First line: what it was about; then as much as you like."
+    _tell(book, *editor.written(note, asked, partial(_keep, book, happened)), json)
+
+
+def _people(book: Book, whom: Sequence[who.Who], private: bool) -> list[who.Candidate]:
+    """Who took part. Raises RelkeeperError where somebody wants nothing private to be kept."""
+    people = [book.find(each) for each in whom]
     for found in people if private else ():
         if book.reports.contact(found.id, limit=0).no_sensitive:
             raise unwanted(found.id, found.name)
+    return people
 
-    files = attaching.drafts(book, attach or ())
 
-    def keep(text: str) -> tuple[int, list[int]]:
-        summary, _, body = entered.filled(text).partition("\n")
-        noted = replace(draft, summary=summary.strip(), body=body.strip())
-        with book.writing("log") as write, output.progress("Attaching", attaching.size(attach or ())) as progress:
-            number = write.interactions.add(noted, [person.id for person in people])
-            drafts = [
-                FollowUpDraft(asked.text or noted.summary, asked.due_on, private=private) for asked in follow_up or ()
-            ]
-            follow_ups = [write.follow_ups.add(people[0].id, each, number) for each in drafts]
-            if files:
-                attaching.attach(write, files, progress, interaction_id=number)
-        return number, follow_ups
-
-    if note is None:
-        names = ", ".join(person.name for person in people)
-        kept = editor.compose(f"With {names}. First line: what it was about; then as much as you like.", keep)
-    else:
-        kept = keep(sys.stdin.read() if note == "-" else note)
-    _tell(book, *kept, json)
+def _keep(book: Book, happened: _Happened, text: str) -> tuple[int, list[int]]:
+    """Write the entry with that text; returns its number and those of its follow-ups."""
+    draft, people, follow_ups, files, size = happened
+    noted = worded(draft, text)
+    asked = [FollowUpDraft(each.text or noted.summary, each.due_on, private=draft.private) for each in follow_ups]
+    with book.writing("log") as write, output.progress("Attaching", size) as progress:
+        number = write.interactions.add(noted, [person.id for person in people])
+        kept = [write.follow_ups.add(people[0].id, each, number) for each in asked]
+        if files:
+            attaching.attach(write, files, progress, interaction_id=number)
+    return number, kept
 
 
 def _tell(book: Book, interaction_id: int, follow_ups: Sequence[int], json: bool) -> None:

@@ -9,6 +9,7 @@ from relkeeper.book import Book
 from relkeeper.cli import ask, complete, output
 from relkeeper.cli.options import Json, Whom, Yes, person
 from relkeeper.rules import who
+from relkeeper.rules.plurals import counted
 
 if TYPE_CHECKING:
     from relkeeper.services.merging import Merged
@@ -96,7 +97,7 @@ def _moved(done: "Merged") -> str:
         (done.attachments, "attachment", "attachments"),
         (done.follow_ups, "follow-up", "follow-ups"),
     )
-    told = [f"{count} {one if count == 1 else several}" for count, one, several in counts if count]
+    told = [counted(count, one, several) for count, one, several in counts if count]
     return f", with {' and '.join(filter(None, (', '.join(told[:-1]), *told[-1:])))} of it" if told else ""
 
 

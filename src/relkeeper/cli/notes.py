@@ -1,7 +1,5 @@
 """Dated facts about people: note, note list."""
 
-import sys
-from dataclasses import replace
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +8,7 @@ from typer.core import TyperGroup
 
 from relkeeper.book import Book
 from relkeeper.cli import complete, editor, output
+from relkeeper.cli.entry_options import worded
 from relkeeper.cli.options import Json, Limit, Private, Reveal, Whom, direction, person
 from relkeeper.cli.when import When
 from relkeeper.drafts import InteractionDraft
@@ -117,17 +116,13 @@ def add(
     people = [book.find(one) for one in (whom, *(others or ()))]
 
     def keep(words: str) -> int:
-        summary, _, body = entered.filled(words).partition("\n")
+        said = worded(draft, words)
         with book.writing("note") as write:
-            said = replace(draft, summary=summary.strip(), body=body.strip())
             return write.interactions.add(said, [one.id for one in people])
 
-    if text is None:
-        names = ", ".join(one.name for one in people)
-        number = editor.compose(f"About {names}. First line: what is to be known; then as much as you like.", keep)
-    else:
-        number = keep(sys.stdin.read() if text == "-" else text)
-    _tell(book, number, json)
+    names = ", ".join(one.name for one in people)
+    asked = f"About {names}. First line: what is to be known; then as much as you like."
+    _tell(book, editor.written(text, asked, keep), json)
 
 
 @app.command("list")

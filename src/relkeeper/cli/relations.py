@@ -23,40 +23,37 @@ def _kinds(incomplete: str) -> list[str]:
     return [incomplete + word[typed:] if word.startswith(incomplete.lower()) else word for word in offered]
 
 
+Kind = Annotated[
+    str,
+    Argument(
+        metavar="KIND",
+        parser=kinds.entered_kind,
+        autocompletion=_kinds,
+        help="spouse, child, manager, introduced by, 同事, ...",
+    ),
+]
+Other = Annotated[
+    who.Who | None,
+    Argument(
+        metavar="[WHO]", parser=person, autocompletion=complete.names, help="Who is the contact's spouse, child, ..."
+    ),
+]
+Named = Annotated[
+    str | None,
+    Option("--name", parser=entered.filled, metavar="TEXT", help="Somebody who is not in the book, as a name."),
+]
+Inverse = Annotated[
+    str | None, Option("--inverse", parser=kinds.entered_kind, metavar="KIND", help="The other way round.")
+]
+
+
 def relate(
     ctx: typer.Context,
     whom: Whom,
-    kind: Annotated[
-        str,
-        Argument(
-            metavar="KIND",
-            parser=kinds.entered_kind,
-            autocompletion=_kinds,
-            help="spouse, child, manager, introduced by, 同事, ...",
-        ),
-    ],
-    other: Annotated[
-        who.Who | None,
-        Argument(
-            metavar="[WHO]",
-            parser=person,
-            autocompletion=complete.names,
-            help="Who is the contact's spouse, child, ...",
-        ),
-    ] = None,
-    name: Annotated[
-        str | None,
-        Option("--name", parser=entered.filled, metavar="TEXT", help="Somebody who is not in the book, as a name."),
-    ] = None,
-    inverse: Annotated[
-        str | None,
-        Option(
-            "--inverse",
-            parser=kinds.entered_kind,
-            metavar="KIND",
-            help="The other way round.",
-        ),
-    ] = None,
+    kind: Kind,
+    other: Other = None,
+    name: Named = None,
+    inverse: Inverse = None,
     remove: Annotated[bool, Option("--remove", help="Take the relation away, from either side.")] = False,
     json: Json = False,
 ) -> None:
@@ -73,13 +70,10 @@ def relate(
       relkeeper contact relate ada daughter --name "Eve Example"
     """
     book: Book = ctx.obj
-    if other is not None and name is not None:
-        raise UsageError("say who it is, by WHO or with --name: one of the two, not both")
-    if other is None and name is None:
-        raise UsageError("say who it is, by WHO or, for somebody who is not in the book, with --name")
+    _check_one_of(other, name)
     found = book.find(whom)
-    person = _other(book, other) if other else None
-    named, other_id = (person.name, person.id) if person else (str(name), None)
+    to = _other(book, other) if other else None
+    named, other_id = (to.name, to.id) if to else (str(name), None)
     said = RelationDraft(kind, named, other_id, inverse=inverse or "")
     with book.writing("contact relate") as write:
         if remove:
@@ -90,6 +84,13 @@ def relate(
         output.show(book, "contact", book.reports.contact(found.id), as_json=True)
     else:
         output.line(_told(found.name, relations.worded(said), remove))
+
+
+def _check_one_of(other: who.Who | None, name: str | None) -> None:
+    if other is not None and name is not None:
+        raise UsageError("say who it is, by WHO or with --name: one of the two, not both")
+    if other is None and name is None:
+        raise UsageError("say who it is, by WHO or, for somebody who is not in the book, with --name")
 
 
 def _other(book: Book, whom: who.Who) -> Candidate:

@@ -9,12 +9,12 @@ from typer import Option
 from relkeeper.book import Book
 from relkeeper.cli import output
 from relkeeper.cli.exporting.options import STDOUT, Force
-from relkeeper.cli.importing.outcome import things
 from relkeeper.cli.options import Reveal
 from relkeeper.errors import UsageError
 from relkeeper.exporters import writing
 from relkeeper.render.page import document
 from relkeeper.reports.page import Page
+from relkeeper.rules.plurals import counted
 
 
 def report(
@@ -47,7 +47,7 @@ def report(
         output.document(document(page))
         return
     writing.file(html, document(page), replace=force)
-    output.line(f"Wrote {html}: {things(len(page.people), 'contact')}. {_holds(page)}")
+    output.line(f"Wrote {html}: {counted(len(page.people), 'contact')}. {_holds(page)}")
 
 
 def _holds(page: Page) -> str:

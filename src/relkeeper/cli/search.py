@@ -16,6 +16,33 @@ from relkeeper.rules.queries.parsing import Parsed, parse
 # What fits on a screen or two.
 _LIMIT = 20
 
+# As texts: the query's language reads them, so that --since says what since: says.
+Words = Annotated[
+    list[str] | None,
+    Argument(metavar="[WORDS]...", help="All must be there: words, '\"a phrase\"', 'berl*', -not, field:value."),
+]
+Kinds = Annotated[
+    list[str] | None,
+    Option("--kind", metavar="KIND", help="contact, entry, note, follow-up or attachment; repeatable."),
+]
+With = Annotated[
+    list[str] | None,
+    Option("--with", metavar="WHO", autocompletion=complete.names, help="To do with this one; repeatable."),
+]
+Channels = Annotated[
+    list[str] | None,
+    Option("--via", metavar="CHANNEL", autocompletion=complete.channels, help="call, meeting, email, ..."),
+]
+Tags = Annotated[
+    list[str] | None,
+    Option("--tag", "-t", metavar="TAG", autocompletion=complete.tags, help="Of who wears it; repeatable."),
+]
+Since = Annotated[str | None, Option("--since", metavar="WHEN", help="2025, 2025-03, yesterday, ...")]
+Until = Annotated[str | None, Option("--until", metavar="WHEN", help="2025, 2025-03, yesterday, ...")]
+WhoKnows = Annotated[
+    str | None, Option("--who-knows", metavar="SUBJECT", help="Find who knows about this, instead of words.")
+]
+
 
 class Command(TyperCommand):
     """Takes `-word` for what is not wanted, where another command would look for an option of that letter."""
@@ -28,32 +55,15 @@ class Command(TyperCommand):
 
 def search(
     ctx: typer.Context,
-    words: Annotated[
-        list[str] | None,
-        Argument(metavar="[WORDS]...", help="All must be there: words, '\"a phrase\"', 'berl*', -not, field:value."),
-    ] = None,
-    kind: Annotated[
-        list[str] | None,
-        Option("--kind", metavar="KIND", help="contact, entry, note, follow-up or attachment; repeatable."),
-    ] = None,
-    who: Annotated[
-        list[str] | None,
-        Option("--with", metavar="WHO", autocompletion=complete.names, help="To do with this one; repeatable."),
-    ] = None,
-    via: Annotated[
-        list[str] | None,
-        Option("--via", metavar="CHANNEL", autocompletion=complete.channels, help="call, meeting, email, ..."),
-    ] = None,
-    tag: Annotated[
-        list[str] | None,
-        Option("--tag", "-t", metavar="TAG", autocompletion=complete.tags, help="Of who wears it; repeatable."),
-    ] = None,
+    words: Words = None,
+    kind: Kinds = None,
+    who: With = None,
+    via: Channels = None,
+    tag: Tags = None,
     in_class: InClasses = None,
-    since: Annotated[str | None, Option("--since", metavar="WHEN", help="2025, 2025-03, yesterday, ...")] = None,
-    until: Annotated[str | None, Option("--until", metavar="WHEN", help="2025, 2025-03, yesterday, ...")] = None,
-    who_knows: Annotated[
-        str | None, Option("--who-knows", metavar="SUBJECT", help="Find who knows about this, instead of words.")
-    ] = None,
+    since: Since = None,
+    until: Until = None,
+    who_knows: WhoKnows = None,
     limit: Limit = _LIMIT,
     reveal: Reveal = False,
     json: Json = False,

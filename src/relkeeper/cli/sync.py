@@ -9,9 +9,9 @@ from typer import Argument, Option
 
 from relkeeper.book import Book
 from relkeeper.cli import ask, output
-from relkeeper.cli.importing.outcome import things
 from relkeeper.cli.options import Json
 from relkeeper.errors import NotFoundError, UsageError
+from relkeeper.rules.plurals import counted
 
 if TYPE_CHECKING:
     from relkeeper.syncing.looking import FolderSurvey
@@ -143,6 +143,6 @@ def _summary(report: "SyncReport", dry_run: bool) -> str:
         for side in dict.fromkeys(side for side, _ in counts)
     )
     begun = "Would do, " if dry_run else ""
-    unchanged = (f"{things(report.unchanged, 'file')} unchanged",) if report.unchanged else ()
+    unchanged = (f"{counted(report.unchanged, 'file')} unchanged",) if report.unchanged else ()
     told = f"{begun}{'; '.join((*sides, *unchanged))}."
     return told if dry_run else told[0].upper() + told[1:]

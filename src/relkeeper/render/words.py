@@ -4,6 +4,7 @@ from datetime import date
 
 from relkeeper.rules import cadence, sizes
 from relkeeper.rules.day_words import ago, short
+from relkeeper.rules.plurals import counted
 from relkeeper.rules.private import HIDDEN
 
 size = sizes.describe
@@ -32,7 +33,7 @@ def lateness(days: int) -> str:
     """`12 days late`, `due today`, `due in 3 days`."""
     if days == 0:
         return "due today"
-    span = f"{abs(days)} day{'' if abs(days) == 1 else 's'}"
+    span = counted(abs(days), "day")
     return f"{span} late" if days > 0 else f"due in {span}"
 
 

@@ -21,7 +21,8 @@ KNOWN = (
 _SYNONYMS = {
     "gifts": "gift", "present": "gift", "presents": "gift", "debts": "debt", "loan": "debt", "owes": "debt",
     "like": "likes", "loves": "likes", "dislike": "dislikes", "hates": "dislikes", "wishes": "wish", "wants": "wish",
-    "diet": "food", "illness": "health", "job": "work", "topics": "topic", "note": UNSAID,
+    "diet": "food", "illness": "health", "allergy": "health", "allergies": "health",
+    "job": "work", "topics": "topic", "note": UNSAID,
     "礼物": "gift", "送礼": "gift", "欠": "debt", "欠款": "debt", "欠债": "debt", "借款": "debt",
     "喜欢": "likes", "喜好": "likes", "爱好": "likes", "不喜欢": "dislikes", "讨厌": "dislikes", "愿望": "wish",
     "想要": "wish", "饮食": "food", "吃": "food", "健康": "health", "家人": "family", "家庭": "family",

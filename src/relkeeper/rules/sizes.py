@@ -3,6 +3,7 @@
 import re
 
 from relkeeper.errors import UsageError
+from relkeeper.rules.plurals import counted
 
 _EXPONENTS = {"": 0, "k": 1, "m": 2, "g": 3, "t": 4}
 _SIZE = re.compile(r"([0-9]{1,12}(?:\.[0-9]{1,3})?) ?([kmgt]?)(i?)b?", re.IGNORECASE)
@@ -19,7 +20,7 @@ def parse(text: str) -> int:
 def describe(count: int) -> str:
     """Bytes for a person: `512 bytes`, `1.2 MB`."""
     if count < 1000:
-        return f"{count} byte{'' if count == 1 else 's'}"
+        return counted(count, "byte")
     amount, unit = float(count), "kB"
     for larger in ("kB", "MB", "GB", "TB"):
         amount, unit = amount / 1000, larger

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from relkeeper.render.pictures import relations_graph
-from relkeeper.render.pictures.elements import counted, number, shown, told, words
+from relkeeper.render.pictures.elements import number, shown, told, words
 from tests.render.pictures.reading import texts
 from tests.render.pictures.reading import told as said
 
@@ -56,9 +56,3 @@ def test_a_number_is_within_a_tenth_of_a_pixel(value: float) -> None:
 @pytest.mark.parametrize(("value", "expected"), [(1 / 3, "0.3"), (-0.01, "0"), (720.0, "720"), (1234.56, "1234.6")])
 def test_a_number_is_short(value: float, expected: str) -> None:
     assert number(value) == expected
-
-
-def test_things_are_counted_in_words() -> None:
-    assert [counted(1, "entry", "entries"), counted(1200, "entry", "entries"), counted(0, "day")] == [
-        "1 entry", "1,200 entries", "0 days",
-    ]  # fmt: skip

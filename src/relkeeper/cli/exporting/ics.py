@@ -8,11 +8,11 @@ from typer import Option
 from relkeeper.book import Book
 from relkeeper.cli import output
 from relkeeper.cli.exporting.options import STDOUT, Everyone, Force, Reveal, ToPath, say_left_out
-from relkeeper.cli.importing.outcome import things
 from relkeeper.cli.options import InClasses, WearingTags, span
 from relkeeper.errors import UsageError
 from relkeeper.exporters import ics, writing
 from relkeeper.rules.feeds import WHAT, Selection
+from relkeeper.rules.plurals import counted
 
 
 class Things(NamedTuple):
@@ -64,4 +64,4 @@ def ics_(
         output.document(calendar.text)
         return
     writing.file(path, calendar.text, replace=force)
-    output.line(f"Wrote {path}: {things(calendar.events, 'event')}.")
+    output.line(f"Wrote {path}: {counted(calendar.events, 'event')}.")

@@ -8,11 +8,11 @@ from typer import Argument, Option
 
 from relkeeper.book import Book
 from relkeeper.cli import output
-from relkeeper.cli.importing.outcome import things
 from relkeeper.cli.options import STDOUT, Force
 from relkeeper.exporters import redacting, writing
 from relkeeper.reports.exporting import Export
 from relkeeper.rules import who
+from relkeeper.rules.plurals import counted
 
 __all__ = [
     "STDOUT", "Everyone", "Force", "Redact", "Reveal", "ToPath", "Wanted", "chosen", "gathered", "say_left_out",
@@ -86,4 +86,4 @@ def write(path: Path, text: str, export: Export, force: bool) -> None:
 
 def say_written(path: Path, count: int) -> None:
     """Say what was written to a file."""
-    output.line(f"Wrote {path}: {things(count, 'contact')}.")
+    output.line(f"Wrote {path}: {counted(count, 'contact')}.")

@@ -20,10 +20,10 @@ from relkeeper.cli.exporting.options import (
     gathered,
     write,
 )
-from relkeeper.cli.importing.outcome import things
 from relkeeper.cli.options import InClasses, VcardVersion, WearingTags, WhoOnly
 from relkeeper.errors import UsageError
 from relkeeper.exporters import vcard, writing
+from relkeeper.rules.plurals import counted
 
 
 def vcard_(
@@ -60,4 +60,4 @@ def vcard_(
         return
     files = vcard.files(export, version or vcard.VERSIONS[0], entries=with_entries)
     writing.folder(split, files)
-    output.line(f"Wrote {split}: {things(len(files), 'file')}.")
+    output.line(f"Wrote {split}: {counted(len(files), 'file')}.")

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from relkeeper.book import Book
 from relkeeper.cli import output
+from relkeeper.rules.plurals import counted
 
 if TYPE_CHECKING:
     from relkeeper.services.importing.peers import Unmatched
@@ -36,7 +37,7 @@ def _remarks(report: "ImportReport") -> list[str]:
     """What was left out, and what was understood without being said."""
     said = [f"{notice.file}: {notice.message}" for notice in report.notices]
     if report.left_out:
-        said.append(f"left out {things(report.left_out, 'mail')} that no person wrote; --all takes them")
+        said.append(f"left out {counted(report.left_out, 'mail')} that no person wrote; --all takes them")
     said += [_left_out(stranger) for stranger in report.unmatched[:_MOST_TOLD]]
     if len(report.unmatched) > _MOST_TOLD:
         said.append(f"... and {len(report.unmatched) - _MOST_TOLD} more; --json lists all")
@@ -46,7 +47,7 @@ def _remarks(report: "ImportReport") -> list[str]:
 def _left_out(stranger: "Unmatched") -> str:
     """Who was left out, and what can be done about it."""
     called = " ".join(dict.fromkeys(filter(None, (stranger.name, stranger.handle))))
-    about = f"{stranger.service} {called} ({things(stranger.messages, 'message')})"
+    about = f"{stranger.service} {called} ({counted(stranger.messages, 'message')})"
     perhaps = ", ".join(f"#{number}" for number in stranger.several)
     if stranger.group:
         return f"left out the group {about}: nobody of the book speaks in it; add whom you know, then again"
@@ -62,8 +63,8 @@ def _summary(report: "ImportReport", dry_run: bool) -> str:
     begun = "Would import" if dry_run else "Imported"
     counts = (report.interactions, report.messages, report.attachments, report.contacts, report.follow_ups)
     if not any(map(any, counts)):
-        return f"{begun} nothing of {things(report.files, 'file')}."
-    parts = [_counted("entries", report.interactions)] if any(report.interactions) else []
+        return f"{begun} nothing of {counted(report.files, 'file')}."
+    parts = [_changes("entries", report.interactions)] if any(report.interactions) else []
     if any(report.messages):
         parts.append(f"messages {report.messages.created} new, {report.messages.unchanged} known")
     if report.follow_ups.created:
@@ -73,14 +74,9 @@ def _summary(report: "ImportReport", dry_run: bool) -> str:
     if report.timezone and report.messages.created:
         parts.append(f"times read as those of {report.timezone}")
     if any(report.contacts) or not parts:
-        parts.insert(0, _counted("contacts", report.contacts))
-    return f"{begun} {things(report.files, 'file')}: {'; '.join(parts)}."
+        parts.insert(0, _changes("contacts", report.contacts))
+    return f"{begun} {counted(report.files, 'file')}: {'; '.join(parts)}."
 
 
-def _counted(what: str, count: "Count") -> str:
+def _changes(what: str, count: "Count") -> str:
     return f"{what} {count.created} added, {count.updated} updated, {count.unchanged} unchanged"
-
-
-def things(count: int, thing: str) -> str:
-    """`1 file`, `2 files`."""
-    return f"{count} {thing}{'' if count == 1 else 's'}"

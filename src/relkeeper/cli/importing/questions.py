@@ -7,6 +7,7 @@ from relkeeper.book import Book
 from relkeeper.cli import ask, output
 from relkeeper.errors import RelkeeperError
 from relkeeper.rules import who
+from relkeeper.rules.plurals import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -136,7 +137,7 @@ def _number(answer: str, most: int) -> int | None:
 
 def _about(question: "Question") -> str:
     talk = question.conversation
-    return f"{talk.name()} ({talk.messages} message{'' if talk.messages == 1 else 's'}, {talk.span()})"
+    return f"{talk.name()} ({counted(talk.messages, 'message')}, {talk.span()})"
 
 
 def _called(person: "PersonDraft") -> str:

@@ -8,9 +8,9 @@ from relkeeper.render.page.markup import Markup, element
 from relkeeper.render.page.people import people
 from relkeeper.render.page.relations import relations
 from relkeeper.render.page.year import year
-from relkeeper.render.pictures.elements import counted
 from relkeeper.reports.page import Page
 from relkeeper.rules.day_words import MONTHS, WEEKDAYS
+from relkeeper.rules.plurals import counted
 
 _SECTIONS = {
     "overdue": "Overdue", "agenda": "Agenda", "year": "The year", "people": "People", "relations": "Relations",

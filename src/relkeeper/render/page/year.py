@@ -6,7 +6,7 @@ from datetime import date
 from relkeeper.render.page.markup import Markup, element
 from relkeeper.render.page.parts import nothing, section
 from relkeeper.render.pictures import heatmap
-from relkeeper.render.pictures.elements import counted
+from relkeeper.rules.plurals import counted
 
 
 def year(days: Mapping[str, int], first: date, last: date) -> Markup:

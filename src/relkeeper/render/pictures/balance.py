@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from relkeeper.render.pictures import rows
-from relkeeper.render.pictures.elements import Drawing, box, counted, number, path, words
+from relkeeper.render.pictures.elements import Drawing, box, number, path, words
+from relkeeper.rules.plurals import counted
 
 _MIDDLE = 430
 _LENGTH = 240

@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from relkeeper.render.pictures import legends
-from relkeeper.render.pictures.elements import Drawing, box, counted, group, path, words
+from relkeeper.render.pictures.elements import Drawing, box, group, path, words
 from relkeeper.render.pictures.lettering import width
 from relkeeper.rules.day_words import MONTHS
+from relkeeper.rules.plurals import counted
 from relkeeper.rules.statistics.peaks import peak
 from relkeeper.rules.statistics.shading import Shades
 

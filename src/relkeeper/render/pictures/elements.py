@@ -54,11 +54,6 @@ def words(text: str, x: float, y: float, said: str = "", **attributes: str | flo
     return element("text", escape(shown(text)), *([told(said)] if said else []), x=x, y=y, **attributes)
 
 
-def counted(count: int, thing: str, things: str = "") -> str:
-    """`1 entry`, `1,200 entries`."""
-    return f"{count:,} {thing if count == 1 else things or f'{thing}s'}"
-
-
 def told(text: str) -> str:
     """What is said of the element that this stands in, when one points at it."""
     return element("title", escape(shown(text)))

@@ -6,10 +6,11 @@ from datetime import date
 from typing import NamedTuple
 
 from relkeeper.render.pictures import legends
-from relkeeper.render.pictures.elements import Drawing, box, counted, number, path, words
+from relkeeper.render.pictures.elements import Drawing, box, number, path, words
 from relkeeper.render.pictures.lettering import width
 from relkeeper.render.pictures.scales import ticks
 from relkeeper.rules.day_words import MONTHS
+from relkeeper.rules.plurals import counted
 from relkeeper.rules.statistics.peaks import peak
 
 _WIDTH, _LEFT, _PLOT = 720, 36, 120

@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from relkeeper.render.pictures import rows
-from relkeeper.render.pictures.elements import Drawing, box, counted, path, words
+from relkeeper.render.pictures.elements import Drawing, box, path, words
+from relkeeper.rules.plurals import counted
 
 _BARS, _BARS_END = rows.NAMES + 4, 480
 

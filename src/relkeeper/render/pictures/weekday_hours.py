@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 from relkeeper.render.pictures import legends
-from relkeeper.render.pictures.elements import Drawing, box, counted, group, path, words
+from relkeeper.render.pictures.elements import Drawing, box, group, path, words
 from relkeeper.rules.day_words import WEEKDAYS
+from relkeeper.rules.plurals import counted
 from relkeeper.rules.statistics.peaks import peak
 from relkeeper.rules.statistics.shading import Shades
 

@@ -13,8 +13,9 @@ from relkeeper.render.pictures import (
     silences,
     weekday_hours,
 )
-from relkeeper.render.pictures.elements import Drawing, counted, element, picture, shown, words
+from relkeeper.render.pictures.elements import Drawing, element, picture, shown, words
 from relkeeper.render.pictures.lettering import cut
+from relkeeper.rules.plurals import counted
 
 if TYPE_CHECKING:
     from relkeeper.reports.statistics import Statistics

@@ -11,6 +11,7 @@ from relkeeper.rules import names
 from relkeeper.rules.day_words import WEEKDAYS, short
 from relkeeper.rules.occasions import words
 from relkeeper.rules.occasions.kinds import BIRTHDAY
+from relkeeper.rules.plurals import counted
 from relkeeper.rules.private import OPT_OUTS
 
 if TYPE_CHECKING:
@@ -96,7 +97,7 @@ def _kept_back(row: ContactDetails) -> str:
     count = row.private_count
     if row.revealed or not count:
         return ""
-    return f"{count} thing{'' if count == 1 else 's'} kept, shown with --reveal"
+    return f"{counted(count, 'thing')} kept, shown with --reveal"
 
 
 def _due(row: ContactDetails, today: date) -> str:

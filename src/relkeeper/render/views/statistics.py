@@ -6,6 +6,7 @@ from datetime import date
 from relkeeper.render.view import Drawing
 from relkeeper.reports.statistics import Balance, SilenceRow, Statistics
 from relkeeper.rules.day_words import MONTHS, WEEKDAYS, short
+from relkeeper.rules.plurals import counted
 from relkeeper.rules.texts.untrusted import line
 
 
@@ -14,16 +15,16 @@ def headline(stats: Statistics, today: date) -> str:
     with_whom = f"with {stats.contact.name}" if stats.contact else ""
     if not stats.entries:
         return f"No entries {with_whom or 'at all'} from {_day(stats.since, today)} to {_day(stats.until, today)}."
-    people = with_whom or f"with {_many(stats.contacts, 'person', 'people')}"
-    days = _many(len(stats.days), "day", "days")
-    entries = _many(stats.entries, "entry", "entries")
+    people = with_whom or f"with {counted(stats.contacts, 'person', 'people')}"
+    days = counted(len(stats.days), "day", "days")
+    entries = counted(stats.entries, "entry", "entries")
     return f"{_day(stats.since, today)} to {_day(stats.until, today)}: {entries} {people}, on {days}"
 
 
 def vital_few(stats: Statistics) -> str:
     """Who make up most of it."""
     verb = "makes" if stats.vital_few == 1 else "make"
-    return f"{stats.vital_few:,} of {_many(stats.contacts, 'person', 'people')} {verb} 80 % of it"
+    return f"{stats.vital_few:,} of {counted(stats.contacts, 'person', 'people')} {verb} 80 % of it"
 
 
 def span_of(silence: SilenceRow, today: date) -> str:
@@ -45,10 +46,6 @@ def month_name(month: str) -> str:
 
 def _day(on: str, today: date) -> str:
     return short(date.fromisoformat(on), today)
-
-
-def _many(count: int, one: str, several: str) -> str:
-    return f"{count:,} {one if count == 1 else several}"
 
 
 def _lines(stats: Statistics, today: date) -> Iterator[str]:

@@ -25,7 +25,7 @@ VIEW = Table(
         Column("Name", lambda row, today: row.name, style="bold", wraps=True, least=10),
         Column("Why", lambda row, today: "\n".join(row.why), flexible=True, wraps=True, lines=True),
         Column("To know", _to_know, flexible=True, wraps=True, lines=True),
-        Column("There", _there, wraps=True, least=7, from_width=60),
+        Column("There", _there, wraps=True, least=7, from_width=60, optional=True),
     ),
     empty="Nobody comes to mind: nobody is silent for longer than usual, and nothing is near.",
 )

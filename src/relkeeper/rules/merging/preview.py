@@ -7,6 +7,7 @@ from relkeeper.drafts import ContactDraft
 from relkeeper.rules import cadence
 from relkeeper.rules.merging import SINGLE
 from relkeeper.rules.occasions import words
+from relkeeper.rules.plurals import counted
 from relkeeper.rules.private import OPT_OUTS
 
 Row = Mapping[str, object]
@@ -81,4 +82,4 @@ def _told(draft: ContactDraft) -> dict[str, str]:
 def _private(draft: ContactDraft) -> str:
     """How much is private: what it is stays so."""
     count = bool(draft.private_notes) + len(draft.private_fields)
-    return f"{count} thing{'' if count == 1 else 's'}" if count else ""
+    return counted(count, "thing") if count else ""

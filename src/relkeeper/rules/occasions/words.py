@@ -3,6 +3,7 @@
 from relkeeper.rules.day_words import MONTHS
 from relkeeper.rules.occasions.kinds import BIRTHDAY
 from relkeeper.rules.occasions.returning import Returning
+from relkeeper.rules.plurals import counted
 
 _NUMERALS = "一二三四五六七八九十"
 
@@ -38,7 +39,7 @@ def years(kind: str, age: int | None, sui: int | None) -> str:
     if not age:
         return ""
     if kind != BIRTHDAY:
-        return f"{age} year{'' if age == 1 else 's'}"
+        return counted(age, "year")
     return f"{age} (虚岁 {sui})" if sui else str(age)
 
 

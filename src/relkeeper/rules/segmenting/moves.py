@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from relkeeper.rules.plurals import counted
 from relkeeper.rules.segmenting import Scores, Standing, steps
 
 NEW = "new"
@@ -23,7 +24,7 @@ def reasons(before: tuple[Standing, Scores], after: tuple[Standing, Scores]) -> 
     if moved[0]:
         yield f"{_last(now.recency_days)} instead of {_then(then.recency_days)}"
     if moved[1]:
-        yield f"{_days(now.days_in_window)} of contact in the window instead of {then.days_in_window}"
+        yield f"{counted(now.days_in_window, 'day')} of contact in the window instead of {then.days_in_window}"
     if moved[2]:
         yield f"depth {now.depth} instead of {then.depth}"
 
@@ -31,12 +32,8 @@ def reasons(before: tuple[Standing, Scores], after: tuple[Standing, Scores]) -> 
 def _last(days: int | None) -> str:
     if days is None:
         return "never in touch"
-    return f"last contact {_days(days)} ago" if days else "last contact today"
+    return f"last contact {counted(days, 'day')} ago" if days else "last contact today"
 
 
 def _then(days: int | None) -> str:
     return "none in the window" if days is None else str(days)
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"

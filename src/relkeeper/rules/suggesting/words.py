@@ -4,6 +4,7 @@ from datetime import date
 
 from relkeeper.rules import cadence
 from relkeeper.rules.day_words import ago
+from relkeeper.rules.plurals import counted
 from relkeeper.rules.suggesting.rhythm import RHYTHM_FROM, ends, whole
 
 
@@ -18,8 +19,8 @@ def silence(days_of_contact: int, usual_days: float, silent_days: int) -> str:
     Who was never contacted has other words.
     """
     if days_of_contact == 1:
-        return f"you talked on one day, {_days(silent_days)} ago" if silent_days else "you talked today"
-    now = f"{_days(silent_days)} now"
+        return f"you talked on one day, {counted(silent_days, 'day')} ago" if silent_days else "you talked today"
+    now = f"{counted(silent_days, 'day')} now"
     if days_of_contact < RHYTHM_FROM:
         return f"you talked on {days_of_contact} days; {now}"
     if silent_days <= whole(usual_days):
@@ -44,8 +45,4 @@ def follow_up(text: str, due_on: date, today: date) -> str:
 
 def late(days_late: int, cadence_days: int) -> str:
     """`12 days late: every 2 weeks is set`."""
-    return f"{_days(days_late)} late: every {cadence.describe(cadence_days)} is set"
-
-
-def _days(count: int) -> str:
-    return f"{count} day{'' if count == 1 else 's'}"
+    return f"{counted(days_late, 'day')} late: every {cadence.describe(cadence_days)} is set"

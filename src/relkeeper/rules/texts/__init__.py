@@ -1,1 +1,1 @@
-"""Text: what somebody else wrote, made harmless; what somebody typed, made comparable; HTML, quotations, cells, names of files."""
+"""Text: what others wrote made harmless, what was typed made comparable; HTML, quotations, cells, names of files."""

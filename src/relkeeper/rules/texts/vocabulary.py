@@ -25,6 +25,8 @@ class Vocabulary(NamedTuple):
 
     def parse(self, text: str, further: Sequence[str] = ()) -> str:
         """A word known here or among the user's `further` ones. Raises UsageError that proposes the nearest."""
+        if (own := text.strip().casefold()) in further:
+            return own  # though it may be a synonym here
         found = self.word(text)
         known = (*self.known, *further)
         if found in known:
