@@ -13,6 +13,8 @@ def read(path: Path) -> dict[str, str]:
         document = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise UsageError(f"{path} is no TOML: {error}") from None
+    except (RecursionError, ValueError):
+        raise UsageError(f"{path} cannot be read: brackets are nested too deeply, or a number is too long") from None
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from None
     return {name: _text(path, name, value) for name, value in _flat(document)}

@@ -19,6 +19,17 @@ FOUND = [
         b"From: " + b"ada" * 150_000 + b"\nDate: Mon, 3 Nov 2025 10:00:00 +0000\nMessage-ID: <1@example.org>\n\nx\n",
     ),
     ("vcard", b"BEGIN:VCARD\nVERSION:3.0\nFN" + b"&amp;" * 100_000 + b":Ada Example\nEND:VCARD\n"),
+    ("cadence", b"a" * 30_000 + b":"),
+    # A mark before the only header: it was seen as one, and then not found again.
+    ("whatsapp", b"\n\xef\xbb\xbf[2.4.1 4:30] Ada"),
+    # A byte beyond ASCII in what a mail says of its attachment.
+    ("mail", b"Date: 9 Oct 2020 2:00\nFrom: ada@example.org\nContent-Type: \xed/x\n\nC"),
+    ("columns", b"x=" + b"x" * 500_000),
+    # The parser of TOML calls itself for each bracket.
+    ("contact-form", b"phones = " + b"[" * 5_000),
+    ("contact-form", b"notes = " + b"9" * 5_000),
+    ("settings", b"sitting_hours = " + b"9" * 5_000),
+    ("settings", b"[me]\nnames = " + b"[" * 5_000),
     ("code", b"MECARD:N:Example,Ada\0;;"),
 ]
 

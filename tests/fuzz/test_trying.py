@@ -1,6 +1,7 @@
 """The fuzzing itself: what is a fault, and what is kept of one."""
 
 import json
+import time
 from pathlib import Path
 
 import pytest
@@ -19,21 +20,24 @@ def _fed(data: bytes) -> None:
     if b"slow" in data:
         while True:
             pass
+    if b"wait" in data:
+        time.sleep(60)
 
 
 FED = Target("fed", _fed, lambda: [b"x"])
 
 
-def test_an_error_is_a_fault_and_so_is_a_loop() -> None:
+def test_an_error_is_a_fault_and_so_is_what_never_ends() -> None:
     assert fault_of(FED, b"good") is None
     assert fault_of(FED, b"a bad one") == ("ZeroDivisionError", "nothing of ours", "it is bad")
-    slow = fault_of(FED, b"slow", 0.05)
-    assert slow is not None
-    assert slow.kind == TooSlowError.__name__
+    for endless in (b"slow", b"wait"):
+        slow = fault_of(FED, endless, 0.05)
+        assert slow is not None
+        assert slow.kind == TooSlowError.__name__
 
 
 def test_a_fault_is_kept_once_and_small(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    attempt = Trial(FED, tmp_path)
+    attempt = Trial(FED, tmp_path, tmp_path / "current")
     for data in (b"good", b"this is a bad one", b"bad again"):
         attempt(data)
     attempt.save()

@@ -15,7 +15,10 @@ SECONDS = 5.0
 # Of one process, beyond what it has when it begins; no input is larger than a quarter of one.
 MEGABYTES = 300
 _TRIES = 400
-_SAVED_EVERY = 2.0
+# What is longer is no line of a test.
+_LINE = 2_000
+# By the clock; libFuzzer ends the process without asking.
+_SAVED_EVERY = 1.0
 
 
 def tell(text: str, to: TextIO | None = None) -> None:
@@ -65,20 +68,25 @@ def fault_of(target: Target, data: bytes, seconds: float = SECONDS) -> Fault | N
 
 
 class Trial:
-    """Tries inputs on a target; what breaks it is made small, and kept in `folder` as a file and as a test."""
+    """Tries inputs on a target; what breaks it is made small, and kept in `folder` as a file and as a test.
 
-    def __init__(self, target: Target, folder: Path, seconds: float = SECONDS) -> None:
+    Each input is written to `current` before it is tried, for whoever watches this process.
+    """
+
+    def __init__(self, target: Target, folder: Path, current: Path, seconds: float = SECONDS) -> None:
         self._target = target
         self._folder = folder
+        self._current = current
         self._seconds = seconds
-        self._begun = self._saved = time.process_time()
+        self._begun = time.process_time()
+        self._saved = 0.0
         self._executions = self._slowest_bytes = 0
         self._slowest = 0.0
         self._faults: dict[tuple[str, str], str] = {}
 
     def __call__(self, data: bytes) -> None:
         begun = time.process_time()
-        fault = fault_of(self._target, data, self._seconds)
+        fault = self._try(data)
         now = time.process_time()
         self._executions += 1
         if now - begun > self._slowest:
@@ -86,16 +94,16 @@ class Trial:
         if fault is not None and fault[:2] not in self._faults:
             self._faults[fault[:2]] = f"{fault.kind} at {fault.where}: {fault.message}"
             self._keep(fault, data)
-        if now - self._saved > _SAVED_EVERY:
+        if time.monotonic() - self._saved > _SAVED_EVERY:
             self.save()
 
     def save(self) -> None:
         """Write down how it stands: the engine may end this process at any moment."""
-        self._saved = time.process_time()
+        self._saved = time.monotonic()
         tally = Tally(
             self._target.name,
             self._executions,
-            round(self._saved - self._begun, 1),
+            round(time.process_time() - self._begun, 1),
             round(self._slowest, 3),
             self._slowest_bytes,
             limits.peak(),
@@ -103,17 +111,17 @@ class Trial:
         )
         (self._folder / f"{self._target.name}.json").write_text(json.dumps(tally._asdict()), encoding="utf-8")
 
+    def _try(self, data: bytes) -> Fault | None:
+        self._current.write_bytes(data)
+        return fault_of(self._target, data, self._seconds)
+
     def _is_same(self, data: bytes, fault: Fault) -> bool:
-        again = fault_of(self._target, data, self._seconds)
+        again = self._try(data)
         return again is not None and again[:2] == fault[:2]
 
     def _keep(self, fault: Fault, data: bytes) -> None:
         small = data if fault.is_slow else smaller(data, lambda cut: self._is_same(cut, fault))
-        name = f"{self._target.name}-{sha256(small).hexdigest()[:8]}"
-        (self._folder / name).write_bytes(small)
-        tell(
-            f"{self._target.name}: {fault.kind} at {fault.where}: {fault.message}\n{_as_test(self._target.name, small)}"
-        )
+        keep(self._target.name, f"{fault.kind} at {fault.where}: {fault.message}", small, self._folder)
         self.save()
 
 
@@ -133,6 +141,9 @@ def smaller(data: bytes, is_same: Callable[[bytes], bool]) -> bytes:
     return data
 
 
-def _as_test(name: str, data: bytes) -> str:
-    """A line for FOUND in tests/fuzz/test_found.py."""
-    return f"    ({name!r}, {data!r}),"
+def keep(name: str, fault: str, data: bytes, folder: Path) -> None:
+    """Keep what broke a target as a file, and tell it as a line for FOUND in tests/fuzz/test_found.py if it is short."""
+    kept = folder / f"{name}-{sha256(data).hexdigest()[:8]}"
+    kept.write_bytes(data)
+    line = f"    ({name!r}, {data!r})," if len(data) <= _LINE else f"    {len(data):,} bytes are in {kept}"
+    tell(f"{name}: {fault}\n{line}")

@@ -30,6 +30,8 @@ class Answers:
             self._values: dict[str, Any] = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
             raise UsageError(f"this is no TOML: {error}") from None
+        except (RecursionError, ValueError):
+            raise UsageError("this is no form: brackets are nested too deeply, or a number is too long") from None
         for key in self._values:
             if key not in known:
                 near = get_close_matches(key, known, n=1)

@@ -24,10 +24,10 @@ class Found(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """What is in a folder: the files to look at, how many are left out unseen, and which folders cannot be read."""
+    """What is in a folder: the files to look at, the names of those left out unseen, and which folders cannot be read."""
 
     files: list[Found]
-    left_out: int
+    left_out: list[str]
     unreadable: list[OSError]
 
 
@@ -37,22 +37,21 @@ def look(folder: Path) -> Looked:
     In a Maildir (https://cr.yp.to/proto/maildir.html, with the folders of Maildir++, which are hidden) each file in
     `cur` and `new` is a message, and nothing else is looked at.
     """
-    looked = Looked([], 0, [])
-    left_out = 0
+    looked = Looked([], [], [])
     for place, folders, names in os.walk(folder, onerror=looked.unreadable.append):
         here = Path(place)
         mail = _is_maildir(here)
         folders[:] = sorted(name for name in folders if _entered(here / name, mail))
         if mail:
-            left_out += len(names)
+            looked.left_out.extend(names)
             looked.files.extend(_messages(here))
             continue
         for name in sorted(names):
             if _worth_a_look(here / name):
                 looked.files.append(Found(here / name))
             else:
-                left_out += 1
-    return looked._replace(left_out=left_out)
+                looked.left_out.append(name)
+    return looked
 
 
 def by_ending(folder: Path, endings: Sequence[str]) -> Iterator[Path]:

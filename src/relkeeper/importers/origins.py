@@ -39,7 +39,7 @@ class Source(NamedTuple):
 
 
 class Sources:
-    """The files that can be read, and a problem for each that cannot; `left_out` counts what lay beside them.
+    """The files that can be read, and a problem for each that cannot; `beside` names what lay there too.
 
     Some lie in a temporary folder, which is removed by `close`, or at the end of a `with`.
     """
@@ -48,7 +48,7 @@ class Sources:
         self.found: list[Source] = []
         self.problems: list[Problem] = []
         self.notices: list[Notice] = []
-        self.left_out = 0
+        self.beside: list[str] = []
         self._kept = ExitStack()
         self._temporary: Path | None = None
 
@@ -196,7 +196,7 @@ class _Search:
     def _taken(self, folder: Path, name: str, *, packed: bool) -> list[Head]:
         """How the first files begin that nobody knew. Archives in a folder are looked into, those in others are not."""
         looked = folders.look(folder)
-        self._gathered.left_out += looked.left_out
+        self._gathered.beside += looked.left_out
         before = len(self._gathered.found)
         unknown: list[Head] = []
         inner: list[Path] = []
@@ -213,7 +213,7 @@ class _Search:
             elif not packed and path.suffix.lower() == ".zip" and archives.is_archive(begun.data):
                 inner.append(path)
             else:
-                self._gathered.left_out += 1
+                self._gathered.beside.append(path.name)
                 unknown = [*unknown, begun][:_MOST_TOLD]
         self._gathered.problems.extend(
             Problem(str(error.filename), "folder", f"it cannot be read: {error.strerror}")
@@ -226,7 +226,7 @@ class _Search:
         """The same of the archives in a folder, but those that were sent in a chat beside them."""
         found = self._gathered.found[before:]
         sent = sent_in([source.path for source in found if source.reader.NAME not in SENDABLE], inner)
-        self._gathered.left_out += len(sent)
+        self._gathered.beside += [path.name for path in sent]
         unknown: list[Head] = []
         for path in inner:
             if path not in sent:
@@ -243,7 +243,7 @@ class _Search:
         sendable = [source.path for source in found if source.reader.NAME in SENDABLE]
         sent = sent_in([source.path for source in found if source.reader.NAME not in SENDABLE], sendable)
         self._gathered.found[before:] = [source for source in found if source.path not in sent]
-        self._gathered.left_out += len(sent)
+        self._gathered.beside += [path.name for path in sent]
 
     def _reader_of_many(self, begun: Head, message: bool) -> Reader | None:
         """Who reads a file that lies in a folder: it may be beside the matter, whatever the user insists on."""

@@ -20,6 +20,7 @@ from relkeeper.importers.head import Head
 from relkeeper.importers.mail.event import Place, record_of, too_large
 from relkeeper.importers.mail.message import LARGEST
 from relkeeper.importers.reader import Reading
+from relkeeper.rules import names
 from relkeeper.rules.texts.file_names import safe
 
 STREAMS = True
@@ -133,7 +134,7 @@ def _file(attachment: Any) -> FileDraft:
         # A message that was sent on.
         name = f"{name or 'message'}.msg" if not name.lower().endswith(".msg") else name
     base = re.split(r"[/\\]", name)[-1].strip("\0 ")
-    return FileDraft(safe(base, "attachment.bin"), partial(_pieces, attachment), attachment.mimetype or "")
+    return FileDraft(safe(base, "attachment.bin"), partial(_pieces, attachment), names.clean(attachment.mimetype or ""))
 
 
 def _pieces(attachment: Any) -> Iterator[bytes]:

@@ -46,10 +46,12 @@ _HALVES: dict[Unit, Quantity] = {
     "year": Quantity(6, "month"),
 }
 _WITH_MEASURE_WORD = {"小时", "钟头", "星期", "礼拜", "月", "季度"}
+# No word is longer than this; without an end, two of them in a row are tried at each place of a text of letters.
+_LETTERS = "[a-z]{1,12}"
 _QUANTITY = (
     rf"(?:(?P<half_a>half (?:an? )?)|"
-    rf"(?P<count>[0-9]{{1,6}}|[a-z]+|{CHINESE_NUMERAL}+)? ?(?P<measure>个)?(?P<half>半个?)?)"
-    r" ?(?P<unit>[a-z]+|[分刻小钟天周星礼月年季][钟时头期拜度]?)(?P<and_half>半)?"
+    rf"(?P<count>[0-9]{{1,6}}|{_LETTERS}|{CHINESE_NUMERAL}+)? ?(?P<measure>个)?(?P<half>半个?)?)"
+    rf" ?(?P<unit>{_LETTERS}|[分刻小钟天周星礼月年季][钟时头期拜度]?)(?P<and_half>半)?"
 )
 
 

@@ -12,6 +12,7 @@ from relkeeper.drafts import FileDraft
 from relkeeper.importers.mail.charsets import text_of
 from relkeeper.importers.mail.headers import base64_bytes, decoded
 from relkeeper.importers.mail.message import Part, parsed
+from relkeeper.rules.names import clean
 from relkeeper.rules.texts.file_names import safe
 from relkeeper.rules.texts.html_text import html_to_text
 
@@ -145,7 +146,7 @@ def _file(part: Part, codec: str | None) -> FileDraft:
     if not name and kind == "message/rfc822":
         subject = decoded(parsed(content(part)).first().get("subject", ""), codec)
         name = f"{subject}.eml" if subject else ""
-    return FileDraft(safe(name, _name_by_type(kind)), partial(_pieces, part), kind)
+    return FileDraft(safe(name, _name_by_type(kind)), partial(_pieces, part), clean(kind))
 
 
 def _name_by_type(kind: str) -> str:

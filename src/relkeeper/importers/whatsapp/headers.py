@@ -118,7 +118,10 @@ def shape_of_line(line: str) -> Shape | None:
 
 def _worded(found: re.Match[str]) -> bool:
     words = bool(found["end"] or found["joiner"] or found["behind"]) or not found["clock"][0].isdigit()
-    return words or not found[0][found.start("first") : -1].replace("–", "-").replace("—", "-").isascii()
+    marked = found[0][: found.start("open")].strip(LEFT_TO_RIGHT)
+    return (
+        words or bool(marked) or not found[0][found.start("first") : -1].replace("–", "-").replace("—", "-").isascii()
+    )
 
 
 def _year(first: int, last: int) -> str:

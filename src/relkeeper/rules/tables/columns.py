@@ -122,15 +122,15 @@ def check_heads(pairs: Iterable[Pair], tables: Sequence[Sequence[str]]) -> None:
 
 def _split(text: str, mark: str) -> list[str]:
     """The pieces between the marks that stand in no quotation and behind no backslash."""
-    pieces, quoting, escaped = [""], False, False
-    for char in text:
+    pieces, begin, quoting, escaped = [], 0, False, False
+    for place, char in enumerate(text):
         if char == mark and not quoting and not escaped:
-            pieces.append("")
+            pieces.append(text[begin:place])
+            begin = place + 1
             continue
         quoting = quoting != (char == '"' and not escaped)
         escaped = char == "\\" and not escaped
-        pieces[-1] += char
-    return pieces
+    return [*pieces, text[begin:]]
 
 
 def _bare(piece: str) -> str:
