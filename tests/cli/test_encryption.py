@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from relkeeper.store.connecting import Keys, connect, is_plain
+from tests import forks
 from tests.cli.test_start import modules
 from tests.cli.test_terminal import terminal
 from tests.conftest import Run
@@ -81,6 +82,11 @@ def encrypted(run: Run, plain: Path, shelf: Path, command: None, made: dict[str,
 
 
 def program(*words: str, limit: Callable[[], None] | None = None) -> "subprocess.CompletedProcess[str]":
+    return started(*words, limit=limit) if limit else forks.run(*words)
+
+
+def started(*words: str, limit: Callable[[], None] | None = None) -> "subprocess.CompletedProcess[str]":
+    """By Python itself, from its start."""
     return subprocess.run(
         [*PROGRAM, *words], capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL, preexec_fn=limit
     )
@@ -169,7 +175,7 @@ class TestSources:
         run("list", code=1)
         assert not (home / "pwned").exists()
         monkeypatch.setenv("RELKEEPER_PASSPHRASE_COMMAND", "cat - secret.txt")
-        logged = subprocess.run([*PROGRAM, "log", "ada", "-"], input=b"from stdin\n", capture_output=True, check=False)
+        logged = forks.run("log", "ada", "-", given=b"from stdin\n")
         assert logged.returncode == 0
         assert "from stdin" in run("timeline").out
 
@@ -213,14 +219,14 @@ class TestSources:
         monkeypatch.setenv("PYTHONPATH", str(home))
         monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "ring.Ring")
         monkeypatch.setenv("RELKEEPER_PASSPHRASE_COMMAND", "echo sesame")
-        assert program("db", "encrypt", "--yes", "--keyring").returncode == 0
+        assert started("db", "encrypt", "--yes", "--keyring").returncode == 0
         monkeypatch.delenv("RELKEEPER_PASSPHRASE_COMMAND")
         assert f'"relkeeper {plain}": "sesame"' in (home / "ring.json").read_text()
-        assert "Ada" in program("list").stdout
+        assert "Ada" in started("list").stdout
         monkeypatch.setenv("RELKEEPER_NEW_PASSPHRASE_COMMAND", "echo another")
-        assert "keyring" in program("db", "change-passphrase").stdout
+        assert "keyring" in started("db", "change-passphrase").stdout
         assert "another" in (home / "ring.json").read_text()
-        assert "Ada" in program("list").stdout
+        assert "Ada" in started("list").stdout
 
     def test_tab_never_asks(self, encrypted: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         line = {"COMP_WORDS": "relkeeper\nshow\na", "COMP_CWORD": "2", "_RELKEEPER_COMPLETE": "complete_bash"}
@@ -445,7 +451,7 @@ class TestFaults:
         for moment in moments:
             words = ["db", "encrypt", "--yes"] if is_plain(many) else ["db", "decrypt", "--yes"]
             before = is_plain(many)
-            with subprocess.Popen([*PROGRAM, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE) as converting:
+            with forks.begin(*words) as converting:
                 until = time.monotonic() + 60
                 while not (copy.exists() or converting.poll() is not None) and time.monotonic() < until:
                     time.sleep(0.0005)
@@ -481,12 +487,12 @@ class TestFaults:
         monkeypatch.setenv("RELKEEPER_BUSY_SECONDS", "30")
         copy = many.with_name("relkeeper.db.converting")
         for words in (["db", "encrypt", "--yes"], ["db", "decrypt", "--yes"]):
-            with subprocess.Popen([*PROGRAM, *words], stdout=subprocess.DEVNULL) as converting:
+            with forks.begin(*words) as converting:
                 while not copy.exists():
                     assert converting.poll() is None
                     time.sleep(0.0005)
                 converting.send_signal(signal.SIGSTOP)
-                with subprocess.Popen([*PROGRAM, "log", "ada", words[1]], stdout=subprocess.PIPE) as logging:
+                with forks.begin("log", "ada", words[1]) as logging:
                     self._wait_until_open(logging.pid, many)
                     converting.send_signal(signal.SIGCONT)
                     assert converting.wait(60) == 0
@@ -505,9 +511,7 @@ class TestFaults:
         content = plain.read_bytes()
         with closing(sqlite3.connect(plain, isolation_level=None)) as db:
             db.execute("BEGIN IMMEDIATE")
-            with subprocess.Popen(
-                [*PROGRAM, "log", "ada", "coffee"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-            ) as logging:
+            with forks.begin("log", "ada", "coffee") as logging:
                 self._wait_until_open(logging.pid, plain)
                 (plain.parent / "other").write_bytes(content)
                 (plain.parent / "other").replace(plain)

@@ -2,14 +2,13 @@
 
 import json
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from tests import forks
 from tests.conftest import Run
 
 
@@ -277,11 +276,8 @@ class TestUndo:
     def test_two_at_once_take_back_two_and_say_which(self, run: Run, book_path: Path) -> None:
         with closing(sqlite3.connect(book_path, isolation_level=None)) as db:
             db.execute("BEGIN IMMEDIATE")
-            undoing = [
-                subprocess.Popen([sys.executable, "-m", "relkeeper", "undo", *words], stdout=subprocess.PIPE, text=True)
-                for words in ((), ("--json",))
-            ]
-            time.sleep(2)  # both have begun by now, and wait for the lock
+            undoing = [forks.begin("undo", *words) for words in ((), ("--json",))]
+            time.sleep(1)  # both have begun by now, and wait for the lock
             assert [each.poll() for each in undoing] == [None, None]
             db.execute("ROLLBACK")
         said, told = (each.communicate()[0] for each in undoing)
@@ -289,8 +285,8 @@ class TestUndo:
         undo = json.loads(told)
         first = undo["id"] == 5
         assert undo["undoes"] == (4 if first else 3)
-        assert f"Undid {3 if first else 4} " in said
-        assert f"relkeeper undo {6 if first else 5}" in said
+        assert f"Undid {3 if first else 4} " in said.decode()
+        assert f"relkeeper undo {6 if first else 5}" in said.decode()
         assert [row["undoes"] for row in run("history --limit 2 --json").json] == [3, 4]
 
     def test_what_is_for_good_is_not_passed_over_unsaid(self, run: Run, book_path: Path) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forks
 from tests.conftest import Run
 
 ORM = {"sqlmodel", "sqlalchemy", "pydantic"}
@@ -184,13 +185,7 @@ class TestTab:
             environ |= {"COMP_WORDS": "\n".join(words), "COMP_CWORD": str(len(words) - 1)}
         else:
             environ |= {"_TYPER_COMPLETE_ARGS": line, "_TYPER_COMPLETE_FISH_ACTION": "get-args"}
-        result = subprocess.run(
-            [sys.executable, "-m", "relkeeper"],
-            capture_output=True,
-            text=True,
-            check=False,
-            env={**os.environ, **environ},
-        )
+        result = forks.run(**environ)
         assert result.stderr == ""
         return result.stdout.split()
 

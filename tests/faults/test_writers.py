@@ -1,7 +1,6 @@
 """Several programs at one file: nobody's words are lost, nobody waits for ever, and a lock is said to be one."""
 
 import sqlite3
-import subprocess
 import sys
 import time
 from contextlib import closing
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forks
 from tests.conftest import Run
 from tests.faults.files import ask, cards, contents, faults
 
@@ -73,14 +73,9 @@ def test_a_book_that_nobody_else_may_even_read_is_busy_and_not_damaged(
 
 def test_sixteen_at_once_all_get_through(run: Run, book: Path) -> None:
     began = time.monotonic()
-    programs = [
-        subprocess.Popen(
-            [*PROGRAM, "log", "ada", f"note {number}"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-        )
-        for number in range(WRITERS)
-    ]
+    programs = [forks.begin("log", "ada", f"note {number}") for number in range(WRITERS)]
     ended = [(program.communicate(timeout=60), program.returncode) for program in programs]
-    assert [(code, err) for (_, err), code in ended] == [(0, "")] * WRITERS
+    assert [(code, err) for (_, err), code in ended] == [(0, b"")] * WRITERS
     # The start of as many programs takes its time on a small machine; each alone waits no longer than it may.
     assert time.monotonic() - began < 60
     entries = run("timeline --json --limit 100").json
@@ -93,7 +88,7 @@ def test_sixteen_at_once_all_get_through(run: Run, book: Path) -> None:
 def test_a_reader_during_a_long_import_sees_the_book_as_it_was(run: Run, book: Path, home: Path) -> None:
     (home / "many.vcf").write_text(cards(3000))
     log = Path(f"{book}-wal")
-    with subprocess.Popen([*PROGRAM, "import", "many.vcf"], stdout=subprocess.PIPE, text=True) as program:
+    with forks.begin("import", "many.vcf") as program:
         waits, during = [], 0
         while program.poll() is None:
             writing = log.exists() and log.stat().st_size > 0
@@ -102,7 +97,7 @@ def test_a_reader_during_a_long_import_sees_the_book_as_it_was(run: Run, book: P
             waits.append(time.monotonic() - began)
             assert len(names) in {1, 3001}
             during += writing and len(names) == 1
-        assert "3000 added" in program.communicate()[0]
+        assert b"3000 added" in program.communicate()[0]
     assert during > 0
     assert max(waits) < 2
     assert len(run("list --json --limit 5000").json) == 3001
