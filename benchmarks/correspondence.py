@@ -1,4 +1,4 @@
-"""What correspondence costs: chats and mails read and imported, and files attached."""
+"""What correspondence costs: chats and mails read and imported."""
 
 import os
 import sys
@@ -7,12 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from benchmarks.attaching import MEGABYTE, Load, above_start, attaching
 from benchmarks.chats import ME
+from benchmarks.figures import CORRESPONDENCE, Figure, Result
 from benchmarks.mails import MY_ADDRESS
 from benchmarks.measure import Command, Series, interleaved, nothing, run
 from benchmarks.places import NOW, ROOT, Books
-from benchmarks.results import Result, compared
 
 _MOST_ROUNDS = 5
 
@@ -46,15 +45,14 @@ _JSON = "import json, sys; json.load(open(sys.argv[1], encoding='utf-8'))"
 
 
 class _Amounts(NamedTuple):
-    """How much of everything: messages of WhatsApp and of QQ, of Telegram, mails, files."""
+    """How much of everything: messages of WhatsApp and of QQ, of Telegram, mails."""
 
     messages: int = 100_000
     telegram: int = 205_000
     mails: int = 10_000
-    files: Load = Load(megabytes=1000, files=5)
 
 
-_LITTLE = _Amounts(3000, 3000, 300, Load(megabytes=20, files=3))
+_LITTLE = _Amounts(3000, 3000, 300)
 
 
 class _Chat(NamedTuple):
@@ -80,26 +78,55 @@ _CHATS: Mapping[str, _Chat] = {
 }
 
 
+_LOOPING = "a bare loop with one regex for each line"
+_PARSING = "email.message_from_binary_file over them"
+_ONE = "above the import of one message"
+
+
+class _ChatFigures(NamedTuple):
+    read: Figure
+    imported: Figure
+    peak: Figure
+    again: Figure
+
+
+def _figures_of(name: str) -> _ChatFigures:
+    what = f"100,000 messages of {name}"
+    return _ChatFigures(
+        Figure("correspondence", f"{what} read into drafts", 6, beside=_LOOPING, since=CORRESPONDENCE),
+        Figure("correspondence", f"{what} imported", 25, beside=_LOOPING, since=CORRESPONDENCE),
+        Figure("correspondence", f"{what} imported, peak memory", 100, "MB", _ONE, CORRESPONDENCE),
+        Figure("correspondence", f"{what} imported again", beside=_LOOPING),
+    )
+
+
+_CHAT_FIGURES = {name: _figures_of(name) for name in _CHATS}
+_TELEGRAM = "70 MB of Telegram's JSON imported"
+_TELEGRAM_PEAK = Figure("correspondence", f"{_TELEGRAM}, peak memory", 100, "MB", since=CORRESPONDENCE)
+_TELEGRAM_TIME = Figure("correspondence", _TELEGRAM, beside="json.load of it")
+_MAILS_READ = Figure("correspondence", "10,000 mails read into drafts", 2, beside=_PARSING, since=CORRESPONDENCE)
+_MAILS = Figure("correspondence", "10,000 mails imported", 5, beside=_PARSING, since=CORRESPONDENCE)
+_MAILBOX = Figure("correspondence", "10,000 mails of one mailbox imported", beside=_PARSING)
+_MAILS_PEAK = Figure("correspondence", "10,000 mails imported, peak memory", unit="MB", beside=_ONE)
+_MAILBOX_PEAK = Figure("correspondence", "10,000 mails of one mailbox imported, peak memory", unit="MB", beside=_ONE)
+FIGURES = (
+    *(figure for figures in _CHAT_FIGURES.values() for figure in figures),
+    *(_TELEGRAM_PEAK, _TELEGRAM_TIME, _MAILS_READ, _MAILS, _MAILBOX, _MAILS_PEAK, _MAILBOX_PEAK),
+)
+
+
 def correspondence(books: Books) -> Iterator[Result]:
     """What was written to each other goes in at a small multiple of reading it, in flat memory."""
-    full = books.scale.interactions >= 100_000
-    amounts = _Amounts() if full else _LITTLE
-    # Little of everything costs the start of the program and not much else, which is no budget.
-    for result in _all(books, amounts):
-        yield result._replace(binding=result.binding and full)
-
-
-def _all(books: Books, amounts: _Amounts) -> Iterator[Result]:
+    amounts = _Amounts() if books.scale.is_full else _LITTLE
     for name in _CHATS:
         yield from _chat(books, name, amounts.messages)
     yield from _telegram(books, amounts.telegram)
     yield from _mails(books, amounts.mails)
-    yield from attaching(books, amounts.files, _rounds(books))
 
 
 def _chat(books: Books, name: str, many: int) -> Iterator[Result]:
     """A chat of text beside the bare loop over its lines."""
-    chat, home = _CHATS[name], books.empty()
+    chat, home, figures = _CHATS[name], books.empty(), _CHAT_FIGURES[name]
     file = _chat_file(books, name, many)
     loop = home.python("loop", _LOOP, str(file), chat.header, says=f"{many} headers")
     drafts = home.python("drafts", DRAFTS, name, str(file), NOW, says=f"{many + chat.beside} records")
@@ -107,22 +134,19 @@ def _chat(books: Books, name: str, many: int) -> Iterator[Result]:
     # Into the book that the one before it has left.
     again = replace(importing, name="import again", prepare=nothing, says="messages 0 new")
     looped, read, imported, repeated = interleaved([loop, drafts, importing, again], _rounds(books))
-    what = f"{many:,} messages"
-    yield compared(f"{name} / bare loop", f"{what} read into drafts", read, looped, 6)
-    yield compared(f"{name} / bare loop", f"{what} imported", imported, looped, 25)
-    yield above_start(f"{name} memory", f"{what} imported", imported, _start(books, _chat_file(books, name, 1)), 100)
-    yield compared(f"{name} / bare loop", f"{what} imported again", repeated, looped, 25, binding=False)
+    yield figures.read.compared(read, looped)
+    yield figures.imported.compared(imported, looped)
+    yield figures.peak.peak(imported, _start(books, _chat_file(books, name, 1)))
+    yield figures.again.compared(repeated, looped)
 
 
 def _telegram(books: Books, many: int) -> Iterator[Result]:
     """A large JSON of Telegram, once; it is about its memory."""
     file = _chat_file(books, "telegram", many)
-    start = _start(books, _chat_file(books, "telegram", 1))
     parsing = books.empty().python("json.load", _JSON, str(file))
     parsed, imported = interleaved([parsing, _import(books, file)], 1, warm_up=False)
-    what = f"{file.stat().st_size / MEGABYTE:.0f} MB, {many:,} messages, imported"
-    yield above_start("telegram memory", what, imported, start, 100)
-    yield compared("telegram / json.load", what, imported, parsed, 0)._replace(limit=None)
+    yield _TELEGRAM_PEAK.peak(imported)
+    yield _TELEGRAM_TIME.compared(imported, parsed)
 
 
 def _mails(books: Books, many: int) -> Iterator[Result]:
@@ -135,12 +159,11 @@ def _mails(books: Books, many: int) -> Iterator[Result]:
     parsed, read, imported = interleaved(commands, _rounds(books), warm_up=False)
     of_mailbox, beside = Series([run(_import(books, mailbox), 1)]), Series(parsed.samples[-1:])
     start = _start(books, _mail_file(books, "one-mail.mbox", 1))
-    what = f"{many:,} mails"
-    yield compared("mails / email", f"{what} read into drafts", read, parsed, 2)
-    yield compared("mails / email", f"{what} imported", imported, parsed, 5)
-    yield compared("mails / email", f"{what} imported, one mailbox", of_mailbox, beside, 5, binding=False)
-    yield above_start("mails memory", f"{what} imported", imported, start, 100)._replace(binding=False)
-    yield above_start("mails memory", f"{what} imported, one mailbox", of_mailbox, start, 100)._replace(binding=False)
+    yield _MAILS_READ.compared(read, parsed)
+    yield _MAILS.compared(imported, parsed)
+    yield _MAILBOX.compared(of_mailbox, beside)
+    yield _MAILS_PEAK.peak(imported, start)
+    yield _MAILBOX_PEAK.peak(of_mailbox, start)
 
 
 def _rounds(books: Books) -> int:

@@ -7,17 +7,17 @@ from itertools import cycle
 from random import Random
 
 from benchmarks.book_contacts import uid
+from benchmarks.figures import CARD_HOLDER, Figure, Result
 from benchmarks.measure import Series, run
 from benchmarks.places import Books, Home
-from benchmarks.results import Result
 from relkeeper.rules import names
 from relkeeper.rules.names import pinyin
 from relkeeper.store import journal
 
 _EVERY = 10
-_SECONDS = 10
-_MEGABYTES = 200
-_MEGABYTE = 10**6
+_TIME = Figure("doubles", "contact duplicates of 10,000 people, CPU", 10, "s", since=CARD_HOLDER)
+_PEAK = Figure("doubles", "contact duplicates of 10,000 people, peak memory", 200, "MB", since=CARD_HOLDER)
+FIGURES = (_TIME, _PEAK)
 
 
 def doubles(books: Books) -> Iterator[Result]:
@@ -28,10 +28,9 @@ def doubles(books: Books) -> Iterator[Result]:
     found = Series([run(command, number) for number in range(1, 4)])
     lines = found.samples[0].said.splitlines()
     right = sum(tuple(cell.partition(" ")[0] for cell in line.split("\t")[1:3]) in planted for line in lines)
-    many = f"{books.scale.contacts:,} contacts"
     detail = f"{right:,} of {len(planted):,} planted ones found, and {len(lines) - right:,} others"
-    yield Result("contact duplicates", f"CPU, {many}", found.cpu, _SECONDS, "s", detail=detail)
-    yield Result("contact duplicates", "peak memory", found.peak / _MEGABYTE, _MEGABYTES, "MB")
+    yield _TIME.result(found.cpu, detail)
+    yield _PEAK.peak(found)
 
 
 def _plant(home: Home) -> set[tuple[str, str]]:

@@ -10,9 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks import chats
+from benchmarks.figures import FINDING, Figure, Result
 from benchmarks.measure import run
 from benchmarks.places import Books, Home
-from benchmarks.results import Result
 from relkeeper.store import search_index
 
 # The command of the arguments, with a last line that says by how much the index made it slower.
@@ -36,26 +36,37 @@ except SystemExit:
 """
 _MESSAGES_PER_CARD = 10
 
+_CARDS, _LARGE, _LOG = "import of 10,000 cards", "the large book", "log into the large book"
+_CHATS = {
+    "whatsapp": "a chat of 100,000 messages",
+    "qq": "a chat of 100,000 messages with Chinese names",
+}
+_WRITES = (_CARDS, *(f"import of {chat}" for chat in _CHATS.values()))
+_LONGER = {what: Figure("indexing", what, 40, "%", "longer because of the index", FINDING) for what in _WRITES}
+_LONGER |= {_LOG: Figure("indexing", _LOG, 5, "%", "longer because of the index")}
+_SIZES = {
+    what: Figure("indexing", f"size of the index of {what}", 1.5, "x", "the text", FINDING)
+    for what in (*_CHATS.values(), _LARGE)
+}
+FIGURES = (*_LONGER.values(), *_SIZES.values())
+
 
 def indexing(books: Books) -> Iterator[Result]:
     """Who writes hardly notices the index, and it is no larger than what it makes findable."""
-    cards, many = str(books.cards()), books.scale.cards
-    yield _slower(books, f"import of {many:,} cards", "import", cards)
-    for chat, name in (("whatsapp", "a chat"), ("qq", "a chat with Chinese names")):
-        messages = many * _MESSAGES_PER_CARD
-        file = _chat_file(books, chat, messages)
-        words = ("import", str(file), "--create", "--me", chats.ME, "--date-order", "dmy")
-        yield _slower(books, f"import of {name} of {messages:,} messages", *words)
-        yield _size(f"{name} of {messages:,} messages", books.named("empty"))
-    yield _size("the large book", books.large())
-    yield _slower(books, "log", "log", "ada", "tea, she will send the deck", limit=5, home=books.copy(books.large()))
+    yield _longer(_CARDS, books.empty(), "import", str(books.cards()))
+    for name, chat in _CHATS.items():
+        file = _chat_file(books, name, books.scale.cards * _MESSAGES_PER_CARD)
+        home = books.empty()
+        words = (str(file), "--create", "--me", chats.ME, "--date-order", "dmy")
+        yield _longer(f"import of {chat}", home, "import", *words)
+        yield _size(chat, home)
+    yield _size(_LARGE, books.large())
+    yield _longer(_LOG, books.copy(books.large()), "log", "ada", "tea, she will send the deck")
 
 
-def _slower(books: Books, what: str, *words: str, limit: float = 40, home: Home | None = None) -> Result:
-    home = home or books.empty()
+def _longer(what: str, home: Home, *words: str) -> Result:
     said = run(home.python(what, _TIMED, *words, says="index "), 1).said
-    share = float(said.rpartition("index ")[2])
-    return Result("index / all else", f"{what}, slower by", share * 100, limit, "%")
+    return _LONGER[what].result(float(said.rpartition("index ")[2]) * 100)
 
 
 def _size(what: str, home: Home) -> Result:
@@ -63,7 +74,7 @@ def _size(what: str, home: Home) -> Result:
     with closing(sqlite3.connect(home.book)) as db:
         (taken,) = db.execute(f"SELECT sum(length(block)) FROM {search_index.TABLE}_data").fetchone()
         texts = sum(_text(db, each) for each in search_index.ALL)
-    return Result("index / text", f"size, {what}", taken / texts, 1.5)
+    return _SIZES[what].result(taken / texts)
 
 
 def _text(db: sqlite3.Connection, each: search_index.Indexed) -> int:

@@ -4,25 +4,28 @@ A machine that is busy, or throttled, slows all commands of a round alike; so ra
 do not. CPU is user and system time of the process and of those it waited for.
 """
 
-import fcntl
-import os
-import pty
-import struct
+import marshal
 import subprocess
-import termios
-import time
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-_LINES, _COLUMNS = 40, 120
-# Linux counts the peak in KiB; macOS in bytes, where the figure is that much too large.
-_RSS_UNIT = 1024
+# Isolated and without site-packages: what is measured starts from a process that is as small as can be.
+_WATCHING = (sys.executable, "-I", "-S", str(Path(__file__).with_name("watching.py")))
 
 
 def nothing(number: int) -> None:
     """The preparation of a command that needs none."""
+
+
+class Limits(NamedTuple):
+    """What a program of others may take: seconds on the clock, and bytes that it prints."""
+
+    seconds: float
+    output: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,7 @@ class Command:
 
     `environ` is all of the environment. With `terminal` the three standard streams are a terminal of 120 columns, else
     there is none. `prepare` is called before each run and not measured. `says` must stand in what the command prints.
+    With `limits` it is killed where it takes more. What it leaves running is killed with it (see watching.py).
     """
 
     name: str
@@ -39,15 +43,17 @@ class Command:
     terminal: bool = False
     prepare: Callable[[int], None] = nothing
     says: str = ""
+    limits: Limits | None = None
 
 
 class Sample(NamedTuple):
-    """One run: seconds, bytes, and what it printed."""
+    """One run: seconds, bytes, and what it printed. A peak of less than `floor` cannot be seen."""
 
     cpu: float
     wall: float
     peak: int
     said: str
+    floor: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +94,14 @@ class CommandFailedError(Exception):
     """A command that was to be measured did not do its work."""
 
 
+class LimitExceededError(CommandFailedError):
+    """It was killed; `limit` is `time` or `output`."""
+
+    def __init__(self, name: str, limit: str) -> None:
+        super().__init__(f"{name} was killed: too much {limit}")
+        self.limit = limit
+
+
 def interleaved(commands: Sequence[Command], rounds: int, warm_up: bool = True) -> list[Series]:
     """Run the commands one after the other, `rounds` times over; the series come in the order of the commands.
 
@@ -104,60 +118,38 @@ def interleaved(commands: Sequence[Command], rounds: int, warm_up: bool = True) 
 
 
 def run(command: Command, number: int) -> Sample:
-    """Run it once. Raises CommandFailedError for an exit code other than 0, or where it does not say what it should.
-
-    The peak of a child begins at the size of the process that started it, so this one has to stay small.
+    """Run it once. Raises CommandFailedError for an exit code other than 0, or where it does not say what it should;
+    LimitExceededError where it took more than it may. Whatever is raised meanwhile, nothing is left running.
     """
     command.prepare(number)
-    began = time.perf_counter()
-    process, source = (_in_terminal if command.terminal else _in_pipe)(command, number)
-    said = _all_of(source)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
+    ended, floor, limit, said = _watched(command, number)
+    if limit:
+        raise LimitExceededError(command.name, limit)
+    code, cpu, wall, peak = ended
     text = said.decode("utf-8", "replace")
-    if process.returncode or command.says not in text:
-        raise CommandFailedError(f"{command.name} ended with {process.returncode} and said:\n{text[-2000:]}")
-    return Sample(used.ru_utime + used.ru_stime, wall, used.ru_maxrss * _RSS_UNIT, text)
+    if code or command.says not in text:
+        raise CommandFailedError(f"{command.name} ended with {code} and said:\n{text[-2000:]}")
+    return Sample(cpu, wall, peak, text, floor)
 
 
-def _in_pipe(command: Command, number: int) -> tuple["subprocess.Popen[bytes]", int]:
-    reader, writer = os.pipe()
-    process = subprocess.Popen(
-        command.argv(number),
-        stdin=subprocess.DEVNULL,
-        stdout=writer,
-        stderr=subprocess.STDOUT,
-        env=dict(command.environ),
-        cwd=command.environ["HOME"],
-    )
-    os.close(writer)
-    return process, reader
-
-
-def _in_terminal(command: Command, number: int) -> tuple["subprocess.Popen[bytes]", int]:
-    leader, follower = pty.openpty()
-    fcntl.ioctl(follower, termios.TIOCSWINSZ, struct.pack("HHHH", _LINES, _COLUMNS, 0, 0))
-    process = subprocess.Popen(
-        command.argv(number),
-        stdin=follower,
-        stdout=follower,
-        stderr=follower,
-        env={"TERM": "xterm-256color", **command.environ},
-        cwd=command.environ["HOME"],
-        start_new_session=True,
-    )
-    os.close(follower)
-    return process, leader
-
-
-def _all_of(source: int) -> bytes:
-    pieces = []
-    try:
-        while piece := os.read(source, 65536):
-            pieces.append(piece)
-    except OSError:
-        pass  # Linux says so when the last process at the other end of a terminal has gone
-    finally:
-        os.close(source)
-    return b"".join(pieces)
+def _watched(command: Command, number: int) -> tuple[tuple[int, float, float, int], int, str, bytes]:
+    """What watching.py tells. Its standard input is closed whatever happens: then it ends, and the command with it."""
+    seconds, output = command.limits or (None, None)
+    home = command.environ["HOME"]
+    environ = ({"TERM": "xterm-256color"} if command.terminal else {}) | dict(command.environ)
+    wanted = (list(map(str, command.argv(number))), environ, home, command.terminal, seconds, output)
+    # A session of its own: Ctrl-C is for this process, which then lets go.
+    pipes = subprocess.Popen(_WATCHING, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
+    with pipes as watching:
+        assert watching.stdin
+        assert watching.stdout
+        try:
+            watching.stdin.write(marshal.dumps(wanted))
+            watching.stdin.flush()
+            told = watching.stdout.read()
+        finally:
+            watching.stdin.close()
+            watching.wait()
+    if watching.returncode:
+        raise CommandFailedError(f"{command.name} was not watched to its end")
+    return marshal.loads(told)

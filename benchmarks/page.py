@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
+from benchmarks.figures import FINDING, MEGABYTE, Figure, Result
 from benchmarks.measure import Series, run
 from benchmarks.places import THOUSAND, Books
-from benchmarks.results import Result
 
-_SECONDS = 2
-_MEGABYTES = 3
-_MEMORY = 150
-_MEGABYTE = 10**6
+_CONTACTS, _ENTRIES = THOUSAND
+_TIME = Figure("page", f"CPU, {_CONTACTS:,} contacts with {_ENTRIES:,} entries", 2, "s", since=FINDING)
+_SIZE = Figure("page", "size", 3, "MB", since=FINDING)
+_PEAK = Figure("page", "peak memory", 150, "MB")
+FIGURES = (_TIME, _SIZE, _PEAK)
+
 _FILE = "people.html"
 
 
@@ -18,9 +20,6 @@ def page(books: Books) -> Iterator[Result]:
     home = books.thousand()
     command = home.relkeeper("report", "report", "--html", _FILE, "--force", says="Wrote")
     written = Series([run(command, number) for number in range(1, 4)])
-    size = (home.folder / _FILE).stat().st_size / _MEGABYTE
-    contacts, entries = THOUSAND
-    many = f"{contacts:,} contacts, {entries:,} entries"
-    yield Result("page", f"CPU, {many}", written.cpu, _SECONDS, "s")
-    yield Result("page", "size", size, _MEGABYTES, "MB")
-    yield Result("page", "peak memory", written.peak / _MEGABYTE, _MEMORY, "MB")
+    yield _TIME.result(written.cpu)
+    yield _SIZE.result((home.folder / _FILE).stat().st_size / MEGABYTE)
+    yield _PEAK.peak(written)

@@ -31,6 +31,11 @@ class Scale:
     cards: int = 10_000
     rounds: int = 15
 
+    @property
+    def is_full(self) -> bool:
+        """Whether it is as much as the budgets speak of."""
+        return self.interactions >= 100_000
+
     def __str__(self) -> str:
         return (
             f"{self.contacts:,} contacts with {self.interactions:,} interactions, {self.cards:,} cards; "
@@ -90,6 +95,10 @@ class Books:
 
     def large_all_cadences(self) -> Home:
         return self._made("large-all-cadences", (self.scale.contacts, self.scale.interactions), "--all-cadences")
+
+    def sized(self, contacts: int, interactions: int) -> Home:
+        """A book of any size."""
+        return self._made("growth", (contacts, interactions))
 
     def empty(self) -> Home:
         """A home without a book."""

@@ -2,38 +2,47 @@
 
 from collections.abc import Iterator
 
+from benchmarks.commands import line, start
+from benchmarks.figures import REMEMBERING, START, Figure, Result
 from benchmarks.measure import Command, interleaved
 from benchmarks.places import Books, Home
-from benchmarks.results import Result, compared
 
-_START = "import typer, sqlite3"
 _LINES = ("agenda", "remind", "suggest")
-_READING, _GROWTH, _SHOWN = 1.5, 1.5, 1.2
-_MORE_FOR_SUGGESTING = 300
+_GROWING = ("agenda", "remind")
+_GROWTH = 1.5
 _ONCE = ("remind", "--once-per-day")
+_SMALL = "the same on the small book"
+
+_SHOWN = Figure("reminders", "remind --once-per-day, shown already", 1.2, beside=START, since=REMEMBERING)
+_SILENT = {words: Figure("reminders", words, 1.5, beside=START, since=REMEMBERING) for words in _LINES}
+_DRAWN = {words: Figure("reminders", f"{words}, on a terminal", 2, beside=START, since=REMEMBERING) for words in _LINES}
+_GROWN = {
+    words: Figure("reminders", f"{words}, large book", _GROWTH, beside=_SMALL, since=REMEMBERING) for words in _GROWING
+}
+_SUGGEST = Figure("reminders", "suggest, large book", 300, "ms", f"above {_GROWTH} times {_SMALL}", since=REMEMBERING)
+_PEAK = Figure("reminders", "peak memory of suggest, large book", unit="MB")
+FIGURES = (_SHOWN, *_SILENT.values(), *_DRAWN.values(), *_GROWN.values(), _SUGGEST, _PEAK)
 
 
 def reminders(books: Books) -> Iterator[Result]:
-    """What is due is told like any other report; a greeting that was shown already costs the start of Python."""
+    """What is due is told like any other report; a greeting that was shown already costs no more than a start."""
     small, large = books.small(), books.large()
-    start = small.python("start", _START)
     shown = _shown(books.copy(large))
-    commands = [start, shown, *(_line(home, line) for home in (small, large) for line in _LINES)]
-    begun, again, *rest = interleaved(commands, books.scale.rounds)
-    few, many = (dict(zip(_LINES, series, strict=True)) for series in (rest[:3], rest[3:]))
-    yield compared("reminders / start of Python", "remind --once-per-day, shown already", again, begun, _SHOWN)
-    for line in _LINES:
-        yield compared("reminders / start of Python", line, few[line], begun, _READING)
-    for line in ("agenda", "remind"):
-        yield compared("large / small book", line, many[line], few[line], _GROWTH)
+    plain = [line(home, words) for home in (small, large) for words in _LINES]
+    drawn = [line(small, words, terminal=True) for words in _LINES]
+    begun, again, *rest = interleaved([start(small), shown, *plain, *drawn], books.scale.rounds)
+    few, many, coloured = (dict(zip(_LINES, rest[place : place + 3], strict=True)) for place in (0, 3, 6))
+    yield _SHOWN.compared(again, begun)
+    for words, figure in _SILENT.items():
+        yield figure.compared(few[words], begun)
+    for words, figure in _DRAWN.items():
+        yield figure.compared(coloured[words], begun)
+    for words, figure in _GROWN.items():
+        yield figure.compared(many[words], few[words])
     more = (many["suggest"].cpu - _GROWTH * few["suggest"].cpu) * 1000
     detail = f"{many['suggest'].cpu * 1000:,.0f} against {few['suggest'].cpu * 1000:,.0f} ms CPU"
-    budget = f"suggest, large book, beyond {_GROWTH} x the small one"
-    yield Result("reminders", budget, more, _MORE_FOR_SUGGESTING, "ms", detail=detail)
-
-
-def _line(home: Home, line: str) -> Command:
-    return home.relkeeper(line, *line.split())
+    yield _SUGGEST.result(more, detail)
+    yield _PEAK.peak(many["suggest"])
 
 
 def _shown(home: Home) -> Command:

@@ -1,72 +1,50 @@
-"""Budgets and what was measured, as a table for a terminal or for Markdown."""
+"""What was measured, as a table for a terminal or for Markdown, and whether it keeps what is promised."""
 
 import os
 import platform
 import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
-from benchmarks.measure import Series
+from benchmarks.figures import Figure, Result, quantity
 
-
-class Result(NamedTuple):
-    """One line. `measured` and `limit` are in `unit`; without a limit it is told and not judged.
-
-    `binding` says whether the limit is a budget, or only what to compare with.
-    """
-
-    budget: str
-    what: str
-    measured: float
-    limit: float | None = None
-    unit: str = "x"
-    binding: bool = True
-    detail: str = ""
-
-    @property
-    def verdict(self) -> str:
-        if self.limit is None:
-            return ""
-        word = "ok" if self.measured <= self.limit else "over"
-        return word if self.binding else f"({word})"
-
-    @property
-    def cells(self) -> tuple[str, ...]:
-        limit = "" if self.limit is None else _number(self.limit, self.unit)
-        return (self.budget, self.what, limit, _number(self.measured, self.unit), self.verdict, self.detail)
+PASS, SHORT, MISSING = "pass", "falls short", "not measured"
+TITLES = ("subject", "what", "at most", "measured", "verdict", "detail")
 
 
-TITLES = ("budget", "what", "limit", "measured", "", "detail")
-
-
-def compared(budget: str, what: str, series: Series, baseline: Series, limit: float, *, binding: bool = True) -> Result:
-    """The CPU of a command as a multiple of its baseline's, and beside it what the figures were."""
-    detail = (
-        f"quickest {series.least_ratio(baseline):.2f} x; "
-        f"{series.cpu * 1000:,.0f} against {baseline.cpu * 1000:,.0f} ms CPU, {series.wall * 1000:,.0f} ms wall"
-    )
-    return Result(budget, what, series.ratio(baseline), limit, binding=binding, detail=detail)
-
-
-def as_text(results: Iterable[Result]) -> Iterator[str]:
+def as_text(results: Iterable[Result], missing: Collection[Figure], *, judged: bool) -> Iterator[str]:
     """Aligned columns."""
-    rows = [TITLES, *(result.cells for result in results)]
+    rows = [TITLES, *_rows(results, missing, judged=judged)]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
 
 
-def as_markdown(results: Sequence[Result], scale: str) -> Iterator[str]:
-    """A page: what it was measured on, then the table."""
+def as_markdown(results: Sequence[Result], missing: Collection[Figure], scale: str, *, judged: bool) -> Iterator[str]:
+    """A page: what it was measured on, the sum of it, then a table for each subject."""
     yield "# What relkeeper costs\n"
     yield from (f"- {line}" for line in (scale, *machine()))
-    yield ""
-    yield f"| {' | '.join(title or 'verdict' for title in TITLES)} |"
-    yield f"|{'---|' * len(TITLES)}"
-    yield from (f"| {' | '.join(result.cells)} |" for result in results)
+    yield f"\n{summary(results, missing, judged=judged)}"
+    subject = ""
+    for row in _rows(results, missing, judged=judged):
+        if row[0] != subject:
+            subject = row[0]
+            yield f"\n## {subject}\n\n| {' | '.join(TITLES[1:])} |\n|{'---|' * len(TITLES[1:])}"
+        yield f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row[1:])} |"
+
+
+def summary(results: Iterable[Result], missing: Collection[Figure], *, judged: bool) -> str:
+    """`66 budgets: 63 pass, 2 fall short, 1 not measured`, and which fall short."""
+    promised = [each for each in results if each.figure.limit is not None]
+    counted = f"{len(promised) + len(missing)} budgets"
+    if not judged:
+        return f"{counted}, none judged: so little costs the start of the program and not much else"
+    short = [each for each in promised if each.falls_short]
+    parts = [f"{len(promised) - len(short)} pass", f"{len(short)} fall short", f"{len(missing)} not measured"]
+    named = "".join(f"\n- {SHORT}: {each.figure.subject}: {each.figure.what}" for each in short)
+    return f"{counted}: {', '.join(parts)}{named}"
 
 
 def machine() -> Iterator[str]:
@@ -74,6 +52,32 @@ def machine() -> Iterator[str]:
     yield f"{date.today().isoformat()}"  # noqa: DTZ011 - the day by the clock on the wall
     yield f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, {platform.system()}"
     yield f"{_processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+
+
+def _rows(results: Iterable[Result], missing: Collection[Figure], *, judged: bool) -> Iterator[tuple[str, ...]]:
+    """Those of a subject together, in the order in which they were measured; what was not comes last of them."""
+    every = list(results)
+    for subject in dict.fromkeys([each.figure.subject for each in every] + [figure.subject for figure in missing]):
+        for result in every:
+            if result.figure.subject == subject:
+                yield cells(result, judged=judged)
+        for figure in missing:
+            if figure.subject == subject:
+                yield subject, figure.what, figure.at_most, "", MISSING, ""
+
+
+def cells(result: Result, *, judged: bool) -> tuple[str, ...]:
+    """One line, in the order of TITLES."""
+    figure = result.figure
+    # The limit says what a budget is a multiple of; what has none says so itself.
+    found = quantity(result.measured, figure.unit, "" if figure.at_most else figure.beside)
+    return figure.subject, figure.what, figure.at_most, found, _verdict(result) if judged else "", result.detail
+
+
+def _verdict(result: Result) -> str:
+    if result.figure.limit is None:
+        return ""
+    return SHORT if result.falls_short else PASS
 
 
 def _processor() -> str:
@@ -84,7 +88,3 @@ def _processor() -> str:
             if name.strip() == "model name":
                 return value.strip()
     return platform.processor() or platform.machine()
-
-
-def _number(value: float, unit: str) -> str:
-    return f"{value:.2f} {unit}" if value < 20 else f"{value:,.0f} {unit}"

@@ -20,8 +20,8 @@ from statistics import fmean, median
 from typing import NamedTuple
 
 from benchmarks.book_contacts import uid
+from benchmarks.figures import Figure, Result
 from benchmarks.places import NOW, Books
-from benchmarks.results import Result
 from relkeeper.reports import suggesting
 from relkeeper.store import journal
 from relkeeper.store.migrations import migrate
@@ -140,6 +140,9 @@ _WAYS: Mapping[str, Callable[[sqlite3.Connection, list[_Person]], list[int]]] = 
 }
 
 
+FIGURES = tuple(Figure("rhythms", f"first ten who drift, by {way}", unit="%") for way in (*_WAYS, _RANDOM))
+
+
 def precisions(seeds: int = _SEEDS, *, lost: bool = True, tuning: bool = False) -> dict[str, list[float]]:
     """For each way of naming ten people, the share of them that drifts, in a book for each seed.
 
@@ -158,16 +161,11 @@ def precisions(seeds: int = _SEEDS, *, lost: bool = True, tuning: bool = False) 
     return found
 
 
-def told() -> Iterator[Result]:
-    """The back-test, as a row for each way."""
-    for way, shares in precisions().items():
-        spread = f"{min(shares):.0%} to {max(shares):.0%} in {len(shares)} books of {_PEOPLE} people"
-        yield Result("whom to contact next", f"first ten drift, {way}", 100 * fmean(shares), unit="%", detail=spread)
-
-
 def rhythms(books: Books) -> Iterator[Result]:
-    """Those whom `suggest` names first are those who drift away."""
-    yield from told()
+    """Those whom `suggest` names first are those who drift away: the back-test, as a row for each way."""
+    for figure, shares in zip(FIGURES, precisions().values(), strict=True):
+        spread = f"{min(shares):.0%} to {max(shares):.0%} in {len(shares)} books of {_PEOPLE} people"
+        yield figure.result(100 * fmean(shares), spread)
 
 
 def main() -> None:

@@ -9,12 +9,28 @@ from contextlib import closing
 from dataclasses import replace
 from importlib.util import find_spec
 
+from benchmarks.commands import line
+from benchmarks.figures import MEGABYTE, NOTHING_LOST, Figure, Result
 from benchmarks.measure import Command, Series, interleaved, run
 from benchmarks.places import PROGRAM, ROOT, Books, Home
-from benchmarks.results import Result, compared
 
 _BOOK_MEGABYTES = 200
 _ROUNDS = 3
+_IMPORT = "the import"
+_DAILY = f"daily backup of a {_BOOK_MEGABYTES} MB book"
+_JOURNALLED = Figure(
+    "safety", "import of 10,000 cards with the journal", 1.3, beside="the same without its triggers", since=NOTHING_LOST
+)
+_UNDO = Figure("safety", "undo of that import", 1, beside=_IMPORT, since=NOTHING_LOST)
+_UNDO_PEAK = Figure("safety", "undo of that import, peak memory", unit="MB")
+_REDO = Figure("safety", "undo of that undo", beside=_IMPORT)
+_ON_DISK = Figure("safety", _DAILY, 3, beside="cp and waiting for the disk", since=NOTHING_LOST)
+_IN_CACHE = Figure("safety", _DAILY, beside="cp that only fills the cache")
+_ENCRYPTED = {
+    words: Figure("safety", f"{words}, encrypted book", beside="the plain one")
+    for words in ("list --limit 20", "log ada tea")
+}
+FIGURES = (_JOURNALLED, _UNDO, _UNDO_PEAK, _REDO, _ON_DISK, _IN_CACHE, *_ENCRYPTED.values())
 _PASSPHRASE = {"RELKEEPER_PASSPHRASE_COMMAND": "echo a rather long passphrase"}
 
 
@@ -29,7 +45,7 @@ def safety(books: Books) -> Iterator[Result]:
 def _journal(books: Books) -> Iterator[Result]:
     """An import with and without the triggers of the journal, and its undo."""
     with_, without = books.named("journalled"), books.named("unjournalled")
-    many, file = books.scale.cards, str(books.cards())
+    file = str(books.cards())
 
     def importing(home: Home, journalled: bool) -> Command:
         def prepare(number: int) -> None:
@@ -42,11 +58,13 @@ def _journal(books: Books) -> Iterator[Result]:
         return replace(home.relkeeper("import", "import", file, says="added"), prepare=prepare)
 
     journalled, bare = interleaved([importing(with_, True), importing(without, False)], _ROUNDS, warm_up=False)
-    yield compared("import / without journal", f"import of {many:,} cards", journalled, bare, 1.3)
+    yield _JOURNALLED.compared(journalled, bare)
     undo = Series([run(with_.relkeeper("undo", "undo", says="Undid"), 1)])
-    yield compared("undo / import", "undo of that import", undo, Series(journalled.samples[-1:]), 1)
+    imported = Series(journalled.samples[-1:])
+    yield _UNDO.compared(undo, imported)
+    yield _UNDO_PEAK.peak(undo)
     again = Series([run(with_.relkeeper("undo", "undo", "3", says="Undid"), 1)])
-    yield compared("undo / import", "undo of that undo", again, Series(journalled.samples[-1:]), 1, binding=False)
+    yield _REDO.compared(again, imported)
 
 
 def _without_journal(home: Home) -> None:
@@ -61,7 +79,7 @@ def _without_journal(home: Home) -> None:
 
 def _backups(books: Books) -> Iterator[Result]:
     """The backup of the day beside cp."""
-    megabytes = _BOOK_MEGABYTES if books.scale.interactions >= 100_000 else 2
+    megabytes = _BOOK_MEGABYTES if books.scale.is_full else 2
     folder = books.named("copies").folder
     folder.mkdir(parents=True, exist_ok=True)
     command = Command(
@@ -72,12 +90,10 @@ def _backups(books: Books) -> Iterator[Result]:
     )
     found = dict(part.split("=") for part in run(command, 1).said.split()[-4:])
     daily, cp, synced = (float(found[name]) for name in ("daily", "cp", "cp_synced"))
-    size = int(found["bytes"]) / 10**6
+    size = int(found["bytes"]) / MEGABYTE
     detail = f"{size:,.0f} MB: {daily * 1000:,.0f} ms; cp {cp * 1000:,.0f} ms, cp and sync {synced * 1000:,.0f} ms"
-    # A small file is copied in less time than it takes to make its name.
-    large = megabytes == _BOOK_MEGABYTES
-    yield Result("daily backup / cp", "both on the disk", daily / synced, 3, binding=large, detail=detail)
-    yield Result("daily backup / cp", "cp only in the cache", daily / cp, 3, binding=False)
+    yield _ON_DISK.result(daily / synced, detail)
+    yield _IN_CACHE.result(daily / cp)
 
 
 def _encryption(books: Books) -> Iterator[Result]:
@@ -89,7 +105,7 @@ def _encryption(books: Books) -> Iterator[Result]:
     environ = {**encrypted.environ, **_PASSPHRASE}
     run(Command("encrypt", lambda number: (PROGRAM, "db", "encrypt", "--yes"), environ, says="Encrypted"), 1)
 
-    for words in (("list", "--limit", "20"), ("log", "ada", "tea")):
-        command = replace(encrypted.relkeeper(words[0], *words), environ=environ)
-        slow, quick = interleaved([command, plain.relkeeper(words[0], *words)], books.scale.rounds)
-        yield compared("encrypted / plain", " ".join(words), slow, quick, 2, binding=False)
+    for words, figure in _ENCRYPTED.items():
+        command = replace(line(encrypted, words), environ=environ)
+        slow, quick = interleaved([command, line(plain, words)], books.scale.rounds)
+        yield figure.compared(slow, quick)

@@ -2,24 +2,26 @@
 
 from collections.abc import Iterator
 
+from benchmarks.commands import line
+from benchmarks.figures import FINDING, OWN, Figure, Result
 from benchmarks.measure import interleaved
 from benchmarks.places import Books
-from benchmarks.results import Result
 
-_MOST_MS = 700
 _START = "--version"
-_LINES = {"stats": _MOST_MS, "stats ada_example": _MOST_MS, "stats --json": _MOST_MS, "stats --since all": None}
-_LINES |= {"segment": _MOST_MS, "segment --moved": _MOST_MS, "list --class A --limit 20": _MOST_MS}
+_ABOVE = "above start"
+_PROMISED = {"stats": FINDING, "stats ada_example": FINDING, "stats --json": FINDING, "segment": FINDING}
+_PROMISED |= {"segment --moved": FINDING, "list --class A --limit 20": OWN}
+_FIGURES = {words: Figure("shape", words, 700, "ms", _ABOVE, since) for words, since in _PROMISED.items()}
+_EVERYTHING = "stats --since all"
+_FIGURES |= {_EVERYTHING: Figure("shape", _EVERYTHING, unit="ms", beside=_ABOVE)}
+_PEAK = Figure("shape", "peak memory of stats", unit="MB")
+FIGURES = (*_FIGURES.values(), _PEAK)
 
 
 def shape(books: Books) -> Iterator[Result]:
     """A year of two hundred thousand entries is counted before anybody has looked up; what all years cost is told."""
-    large = books.large()
-    commands = [large.relkeeper(line, *line.split()) for line in (_START, *_LINES)]
-    start, *rest = interleaved(commands, books.scale.rounds)
-    for (line, limit), series in zip(_LINES.items(), rest, strict=True):
-        above = (series.cpu - start.cpu) * 1000
-        detail = (
-            f"{series.cpu * 1000:,.0f} against {start.cpu * 1000:,.0f} ms CPU; quickest {series.least_cpu * 1000:,.0f}"
-        )
-        yield Result("shape", f"{line}, large book, above start", above, limit, "ms", detail=detail)
+    home = books.large()
+    start, *rest = interleaved([line(home, words) for words in (_START, *_FIGURES)], books.scale.rounds)
+    for figure, series in zip(_FIGURES.values(), rest, strict=True):
+        yield figure.above(series, start)
+    yield _PEAK.peak(rest[0])
