@@ -105,6 +105,11 @@ def test_describe(days: int, words: str) -> None:
     assert cadence.describe(days) == words
 
 
+@pytest.mark.parametrize(("count", "words"), [(0, "0 weeks"), (1, "week"), (2, "2 weeks")])
+def test_only_one_of_a_unit_goes_without_its_number(count: int, words: str) -> None:
+    assert cadence.counted(count, "week") == words
+
+
 def test_every_cadence_is_understood_as_it_is_described() -> None:
     for days in range(1, cadence.LONGEST + 1):
         assert cadence.parse(cadence.describe(days)) == days

@@ -8,6 +8,7 @@ import pytest
 from relkeeper.errors import DateError
 from relkeeper.rules import dates
 from relkeeper.rules.dates import Side
+from relkeeper.rules.dates.days import exists
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOW = datetime(2026, 11, 22, 14, 20, 33, 123456, tzinfo=BERLIN)
@@ -216,6 +217,26 @@ def test_a_day_seen_from_another_day(today: str, text: str, expected: str | None
             dates.parse(text, now)
     else:
         assert dates.parse_date(text, now, Side.PAST).isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "there"),
+    [
+        (2026, 1, 1, True),
+        (2026, 12, 31, True),
+        (2026, 2, 28, True),
+        (2026, 2, 29, False),
+        (2024, 2, 29, True),
+        (None, 2, 29, True),
+        (None, 2, 30, False),
+        (2026, 5, 0, False),
+        (2026, 4, 31, False),
+        (2026, 0, 1, False),
+        (2026, 13, 1, False),
+    ],
+)
+def test_which_days_the_calendar_has(year: int | None, month: int, day: int, there: bool) -> None:
+    assert exists(year, month, day) is there
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """WHEN as people type it, on Sunday 22 November 2026 at 14:20:33 in Berlin: moments."""
 
 from contextlib import suppress
+from dataclasses import FrozenInstanceError
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,6 +20,8 @@ MOMENTS = {
     "2026-11-03 14:30:15.75": "2026-11-03T14:30:15+01:00",
     "2026-11-03T14:30Z": "2026-11-03T14:30:00+00:00",
     "2026-11-03T14:30:15+08:00": "2026-11-03T14:30:15+08:00",
+    "2026-11-03T14:30+14:00": "2026-11-03T14:30:00+14:00",
+    "2026-11-03T14:30+01:59": "2026-11-03T14:30:00+01:59",
     "2026-11-03 14:30 -0530": "2026-11-03T14:30:00-05:30",
     "2026-11-03 14:30+08": "2026-11-03T14:30:00+08:00",
     "now": "2026-11-22T14:20:33+01:00",
@@ -35,6 +38,7 @@ MOMENTS = {
     "yesterday 12pm": "2026-11-21T12:00:00+01:00",
     "yesterday noon": "2026-11-21T12:00:00+01:00",
     "noon yesterday": "2026-11-21T12:00:00+01:00",
+    "midday yesterday": "2026-11-21T12:00:00+01:00",
     "yesterday evening at 8": "2026-11-21T20:00:00+01:00",
     "8:30 in the evening yesterday": "2026-11-21T20:30:00+01:00",
     "last night at 9:30": "2026-11-21T21:30:00+01:00",
@@ -61,6 +65,7 @@ MOMENTS = {
     "昨天14:30": "2026-11-21T14:30:00+01:00",
     "昨天 １４：３０": "2026-11-21T14:30:00+01:00",
     "昨天14点30分": "2026-11-21T14:30:00+01:00",
+    "昨天13点": "2026-11-21T13:00:00+01:00",
     "昨天14时": "2026-11-21T14:00:00+01:00",
     "昨天，十五点": "2026-11-21T15:00:00+01:00",
     "昨天零点": "2026-11-21T00:00:00+01:00",
@@ -73,6 +78,7 @@ MOMENTS = {
     "昨天晚上8点三刻": "2026-11-21T20:45:00+01:00",
     "昨天晚上8点整": "2026-11-21T20:00:00+01:00",
     "昨天晚上20点": "2026-11-21T20:00:00+01:00",
+    "昨天正午": "2026-11-21T12:00:00+01:00",
     "昨天中午12点": "2026-11-21T12:00:00+01:00",
     "昨天中午1点": "2026-11-21T13:00:00+01:00",
     "昨天中午11点半": "2026-11-21T11:30:00+01:00",
@@ -132,3 +138,10 @@ def test_a_past_moment(text: str, expected: str) -> None:
 def test_a_future_moment(text: str, expected: str) -> None:
     moment = dates.parse(text, NOW, Side.FUTURE)
     assert (moment.at.isoformat(), moment.precision) == (expected, "minute")
+
+
+def test_a_moment_is_a_value() -> None:
+    moment = dates.parse("yesterday 14:30", NOW)
+    assert {moment, dates.parse("昨天14:30", NOW)} == {moment}
+    with pytest.raises(FrozenInstanceError):
+        moment.precision = "day"  # type: ignore[misc]

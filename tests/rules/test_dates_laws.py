@@ -5,6 +5,7 @@ import sys
 from datetime import date, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
@@ -189,6 +190,21 @@ def test_weekdays(now: datetime, weekday: int) -> None:
     assert 1 <= (next_one - today).days <= 7
     assert dates.parse_date(f"上周{chinese}", now, Side.PAST) == monday + timedelta(weekday - 7)
     assert dates.parse_date(f"下周{chinese}", now, Side.FUTURE) == monday + timedelta(weekday + 7)
+
+
+@given(st.dates(date(1990, 1, 1), date(2040, 1, 1)), st.integers(0, 6), sides)
+@settings(deadline=None)
+def test_a_weekday_alone_is_the_nearest_but_today(today: date, weekday: int, side: Side) -> None:
+    now = datetime(today.year, today.month, today.day, 12, tzinfo=ZONES[1])
+    english = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")[weekday]
+    for text in (english, f"周{'一二三四五六日'[weekday]}"):
+        if weekday == today.weekday():
+            with pytest.raises(DateError, match="may be today or"):
+                dates.parse(text, now, side)
+        else:
+            day = dates.parse_date(text, now, side)
+            assert day.weekday() == weekday
+            assert 1 <= (day - today).days * side.value <= 6
 
 
 def test_importing_the_rules_loads_no_zone_database_and_no_parser() -> None:

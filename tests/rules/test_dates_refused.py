@@ -35,6 +35,7 @@ UNCLEAR = {
     "早上": "a day is expected; write for example",
     "yesterday midnight": "'midnight' may be either of two times; write '2026-11-21 00:00' or '2026-11-22 00:00'",
     "昨天晚上12点": "write '2026-11-21 00:00' or '2026-11-22 00:00'",
+    "昨天晚上0点": "write '2026-11-21 00:00' or '2026-11-22 00:00'",
     "昨天晚上12点半": "write '2026-11-21 00:30' or '2026-11-22 00:30'",
     "昨天午夜": "write '2026-11-21 00:00' or '2026-11-22 00:00'",
     "昨天8点": "write '2026-11-21 08:00' or '2026-11-21 20:00'",
@@ -59,6 +60,7 @@ IMPOSSIBLE = {
     "12/32": "there is no 32 December",
     "31/13": "there is no month 31",
     "0/5": "there is no 0 May",
+    "5/0": "there is no 0 May",
     "20260000": "there is no month 0",
     "2月30日": "there is no 30 February",
     "13月1日": "there is no month 13",
@@ -69,6 +71,7 @@ IMPOSSIBLE = {
     "yesterday 14:60": "there is no time '14:60'",
     "yesterday 14:30:60": "there is no time '14:30:60'",
     "昨天25点": "there is no time '25点'",
+    "2026-11-03T14:30+14:01": "there is no UTC offset 14:01; Z or an offset up to 14:00 is expected",
     "2026-11-03T14:30+15:00": "there is no UTC offset 15:00",
     "2026-11-03T14:30+01:60": "there is no UTC offset 01:60",
     "1899-12-31": "the year 1899 is out of reach; a year from 1900 to 2199 is expected",
@@ -79,16 +82,19 @@ IMPOSSIBLE = {
     "999999周前": "too far from today",
     "25/12/25": "the year '25' is not clear; write all four digits",
     "nov 3 25": "the year '25' is not clear",
+    "nov 3 02025": "the year '02025' is not clear",
     "25年11月3日": "the year '25' is not clear",
     "二五年十一月三日": "the year '25' is not clear",
     "Thu 20 Nov 2026": "2026-11-20 is a Friday, not a Thursday",
+    "Sat 20 Nov 2026": "2026-11-20 is a Friday, not a Saturday",
     "11月20日周四": "2026-11-20 is a Friday, not a Thursday",
+    "11月20日周六": "2026-11-20 is a Friday, not a Saturday",
 }
 
 NO_DATES = [
     "3 days ago 14:30Z", "3:3:z", "上" * 200 + "周五",
     "十十月一日", "一月十十日", "十十号", "昨天15点十十分",
-    "", " ", "foo", "soon", "yesterday 8", "yesterday at 8", "3", "2026", "12345678901", "2026-11",
+    "", " ", "foo", "soon", "yesterday 8", "yesterday at 8", "yesterday pm 3", "3", "2026", "12345678901", "2026-11",
     "nov 3 nov 3", "nov 314:30", "三月前", "半天前", "一个半月前", "3天月前", "农历八月十五", "half a week ago",
     "1.5 days ago", "2 half an hour ago", "-3d", "٣ days ago", "1000000 days ago", "friday friday", "last 3 days",
     "yesterday 14:3", "foo 14:30", "foo 3 nov", "2 hours ago 14:30", "yesterday 14:30Z", "x" * 1000, "9" * 5000,
@@ -133,6 +139,19 @@ def test_what_is_no_date_is_answered_with_examples(text: str) -> None:
     )
     assert past.isprintable()
     assert len(past) < 200
+
+
+def test_a_date_has_no_more_than_100_characters() -> None:
+    longest = "2026-11-03 14:30:15.".ljust(100, "0")
+    assert dates.parse(longest, NOW).at.second == 15
+    assert "is no date" in _refusal(f"{longest}0")
+
+
+def test_a_part_of_today_is_past_once_it_has_begun() -> None:
+    """The evening begins at 17:00."""
+    assert dates.parse("this evening", NOW.replace(hour=17, minute=0)).on == NOW.date()
+    with pytest.raises(DateError, match="is in the future"):
+        dates.parse("this evening", NOW.replace(hour=16, minute=59))
 
 
 def test_a_long_text_is_cut_where_it_is_quoted() -> None:

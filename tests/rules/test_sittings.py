@@ -48,6 +48,11 @@ def test_the_digests_of_messages_never_change() -> None:
     assert sittings.digest(at, "在吗？", 1) == "e79e7b6146f059ed"
 
 
+def test_what_a_group_is_known_by_never_changes() -> None:
+    """It is in the books of people: another one would make a second group of each that is imported again."""
+    assert sittings.group("tea club") == "f45c0401bf63099e"
+
+
 @given(
     st.lists(
         st.tuples(st.integers(0, 2**27).map(lambda minute: minute * 60), st.text(max_size=20), st.integers(0, 3)),
@@ -69,6 +74,7 @@ def test_digests_tell_messages_apart_and_are_read_back(messages: list[tuple[int,
         (["[图片]", "<Media omitted>", "look at this\nand that"], "look at this"),
         (["[图片]", "[表情] [表情]"], "[图片]"),
         (["", "  "], "…"),
+        (["", "  ", "hi"], "hi"),
         ([], "…"),
         (
             ["first line that is long enough to say what it was about", "second"],
@@ -80,7 +86,18 @@ def test_the_summary_is_the_first_that_was_said(texts: list[str], summary: str) 
     assert sittings.summary(texts) == summary
 
 
-@given(st.lists(st.text()))
+def test_a_summary_that_is_long_enough_reads_no_further() -> None:
+    assert sittings.summary(["x" * 20, "y" * 20, "hi"]) == f"{'x' * 20} / {'y' * 20} / hi"
+    assert sittings.summary(["x" * 20, "y" * 21, "hi"]) == f"{'x' * 20} / {'y' * 21}"
+
+
+def test_a_summary_is_cut_at_80_characters() -> None:
+    assert sittings.summary(["x" * 80]) == "x" * 80
+    assert sittings.summary(["x" * 81]) == sittings.summary(["x" * 200]) == "x" * 79 + "…"
+    assert sittings.summary([f"{'x' * 78} and more"]) == "x" * 78 + "…"
+
+
+@given(st.lists(st.text() | st.text("ab ", min_size=30, max_size=120)))
 def test_a_summary_is_one_short_line_and_never_empty(texts: list[str]) -> None:
     said = sittings.summary(texts)
     assert said.strip()

@@ -73,3 +73,10 @@ def test_a_card_is_read_without_what_stands_around_the_name() -> None:
     lines = {f"{word.title()}. Ada Example" for word in forms_of_address.BEFORE}
     lines |= {f"Ada Example, {word}" for word in {*forms_of_address.BEHIND, "Ph.D.", "Ph. D.", "M.D.", "Jr.", "III"}}
     assert {line for line in lines if words.bare_name(line) != "Ada Example"} == set()
+
+
+def test_a_list_of_words_has_all_of_its_parts() -> None:
+    assert firms.LEGAL | firms.KINDS | firms.PARTS == firms.WORDS
+    assert firms.CHINESE_LEGAL | firms.CHINESE_KINDS == firms.CHINESE
+    assert forms_of_address.BEFORE | forms_of_address.BEHIND == forms_of_address.TITLES
+    assert forms_of_address.CHINESE_OFFICES | {"先生", "女士"} <= forms_of_address.CHINESE

@@ -28,6 +28,8 @@ from relkeeper.rules.texts.typed import fold, quoted
 __all__ = ["Moment", "Side", "ago", "describe", "localize", "parse", "parse_date", "short"]
 
 _LONGEST = 100
+# In minutes: that of Kiribati.
+_LARGEST_OFFSET = 14 * 60
 _NOW = {"now", "just now", "right now", "现在", "刚才", "刚刚"}
 _WITH_OFFSET = "(?P<wall>[0-9].+?:[0-9.,:]+) ?(?:z|utc|(?P<sign>[+-])(?P<h>[0-9]{2}):?(?P<m>[0-9]{2})?)"
 _ENGLISH_READERS = (english.day, numeric.day, spans.day)
@@ -128,7 +130,7 @@ def _with_offset(match: re.Match[str], now: datetime, side: Side) -> Moment | No
     if day is None or clock is None:
         return None
     hours, minutes = int(match["h"] or 0), int(match["m"] or 0)
-    if hours > 14 or minutes > 59:
+    if minutes > 59 or hours * 60 + minutes > _LARGEST_OFFSET:
         raise DateError(f"there is no UTC offset {hours:02}:{minutes:02}; Z or an offset up to 14:00 is expected")
     offset = timedelta(hours=hours, minutes=minutes) * (-1 if match["sign"] == "-" else 1)
     return Moment(clock.on(day).replace(tzinfo=timezone(offset)), "minute")

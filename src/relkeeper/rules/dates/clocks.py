@@ -36,7 +36,7 @@ _PARTS = {
     "半夜": range(20, 24),
 }
 
-_CHINESE_PARTS = "|".join(sorted((part for part in _PARTS if part > "z"), key=len, reverse=True))
+_CHINESE_PARTS = "|".join(part for part in _PARTS if not part.isascii())
 _PART = rf"(?:in the |at |\b)(?:morning|afternoon|evening|night)|{_CHINESE_PARTS}"
 _SUFFIX = rf"[ap]\.?m\b\.?|{_PART}"
 _FIGURES = "(?<![0-9])[0-9]{1,2}"

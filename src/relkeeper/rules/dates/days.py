@@ -69,7 +69,7 @@ def in_week(weekday: int, today: date, weeks: int) -> date:
 
 
 def full_year(digits: str) -> int:
-    """The year that four digits are; a shorter one is refused."""
+    """The year that four digits are; fewer or more are refused."""
     if len(digits) != 4:
         raise DateError(f"the year {quoted(digits)} is not clear; write all four digits, such as 2025")
     return int(digits)
