@@ -46,6 +46,11 @@ def summaries() -> dict[int, str]:
     return {int(code): words for code, words in _NUMBERED.findall(told)}
 
 
+def in_short() -> str:
+    """All codes in one sentence, without its end."""
+    return "; ".join(f"{code} {words}" for code, words in summaries().items())
+
+
 def meanings() -> Iterator[tuple[int, str]]:
     """Each code, and all that may be behind it."""
     short, long = summaries(), tree()

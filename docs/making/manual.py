@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from docs.making import environment, exit_codes, roff, settings, tree
+from docs.making import environment, exit_codes, roff, settings, tree, words
 from docs.making.commands import notes
 from docs.making.tree import Command, Parameter
 from relkeeper import __version__
@@ -32,6 +32,9 @@ def _root() -> Iterator[str]:
             if entry.panel == panel:
                 yield roff.tagged(roff.bold(f"relkeeper-{name}") + "(1)", entry.summary)
     yield from _parameters("options", root.options)
+    yield roff.section("words of the command line")
+    for word in words.ALL:
+        yield roff.tagged(roff.bold(word.name), word.plain)
     yield roff.section("exit status")
     for code, meaning in exit_codes.meanings():
         yield roff.tagged(roff.bold(str(code)), meaning)
@@ -62,6 +65,8 @@ def _page(command: Command) -> Iterator[str]:
     if examples:
         yield roff.section("examples")
         yield roff.lines(dict.fromkeys(examples))
+    yield roff.section("exit status")
+    yield roff.paragraph(f"{exit_codes.in_short()}. relkeeper(1) says more of each.")
     yield from _see_also(["relkeeper"])
 
 

@@ -46,6 +46,22 @@ class BackupMade(NamedTuple):
     size: int
 
 
+class SettingsFile(NamedTuple):
+    """Where the settings file is, or would be."""
+
+    path: str
+    exists: bool
+
+
+class WrittenCard(NamedTuple):
+    """The card of a contact: `version` is that of vCard, `vcard` the whole text."""
+
+    id: int
+    name: str
+    version: str
+    vcard: str
+
+
 class RemovedForGood(NamedTuple):
     """A file that was removed for good: `freed` is what the book is smaller by, in bytes.
 
@@ -105,6 +121,7 @@ PRINTED: Mapping[str, tuple[Printed, ...]] = {
         Printed(ReadCard, many=True, when="of pictures, until --yes takes what was read of them"),
     ),
     "sync vdir": _one(SyncReport),
+    "contact card": _one(WrittenCard),
     "contact consent": _one(ContactDetails),
     "contact erase": _one(PersonErased),
     "contact duplicates": _many(DoubleRow),
@@ -145,5 +162,7 @@ PRINTED: Mapping[str, tuple[Printed, ...]] = {
     "history list": _many(OperationRow),
     "history show": _one(OperationDetails),
     "config list": _many(SettingRow),
+    "config get": _one(SettingRow),
     "config set": _one(SettingRow),
+    "config path": _one(SettingsFile),
 }

@@ -3,9 +3,12 @@
 Tests read every example between backticks with the parser that it is for.
 """
 
+import re
 from typing import NamedTuple
 
 from relkeeper.rules import channels, segmenting
+
+_LINK = re.compile(r" \(\[[^]]+\]\([^)]+\)\)")
 
 
 class Word(NamedTuple):
@@ -21,6 +24,11 @@ class Word(NamedTuple):
         """All of it as Markdown."""
         examples = ", ".join(f"`{example}`" for example in self.examples)
         return " ".join(filter(None, (self.meaning, f"{examples}." if examples else "", self.further)))
+
+    @property
+    def plain(self) -> str:
+        """The same without marks, and without what only says where a link leads."""
+        return _LINK.sub("", self.told).replace("`", "")
 
 
 WHO = Word(

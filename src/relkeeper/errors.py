@@ -1,6 +1,6 @@
 """What can go wrong, each as a class with an exit code; its message is the sentence the user reads.
 
-RelkeeperError                1
+RelkeeperError                1   a file stands in the way, a package is missing, the disk is full or may not be written
 ├── UsageError                2   the words of the command or a setting cannot be used
 │   └── DateError             2   a date is not understood, ambiguous, or on the wrong side of now
 ├── NamesakeError             1   somebody of that name is in the book already

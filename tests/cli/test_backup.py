@@ -219,8 +219,34 @@ class TestCreate:
         run("add Ada")
         run("backup create mine.db")
         assert (home / "mine.db").stat().st_mode & 0o777 == 0o600
-        assert "exists" in run("backup create mine.db", code=2).err
+        assert "exists already; nothing was written; --force" in run("backup create mine.db", code=1).err
         assert run("--db mine.db list --json").json[0]["name"] == "Ada"
+
+    def test_another_backup_is_replaced_if_that_is_said(self, run: Run, home: Path) -> None:
+        run("add Ada")
+        run("backup create mine.db")
+        run("add 'Bob Muster'")
+        assert run("backup create mine.db --force").out == "Backed up to mine.db\n"
+        assert len(run("--db mine.db list --json").json) == 2
+
+    def test_what_stands_there_is_as_it_was_where_the_book_is_damaged(self, run: Run, home: Path) -> None:
+        run("add Ada")
+        run("--db broken.db add 'Bob Muster'")
+        with (home / "broken.db").open("r+b") as opened:
+            opened.seek(8192)
+            opened.write(b"\xff" * 60_000)
+        run("backup create mine.db")
+        before = (home / "mine.db").read_bytes()
+        run("--db broken.db backup create mine.db --force", code=8)
+        assert (home / "mine.db").read_bytes() == before
+
+    def test_the_book_and_what_is_in_use_are_never_replaced(self, run: Run, home: Path, book_path: Path) -> None:
+        run("add Ada")
+        assert "the book itself" in run(f"backup create {book_path} --force", code=1).err
+        run("backup create mine.db")
+        (home / "mine.db-wal").write_bytes(b"log")
+        assert "in use" in run("backup create mine.db --force", code=1).err
+        assert "is a folder" in run(f"backup create {home} --force", code=1).err
 
     def test_for_cron_it_is_silent_and_keeps_so_many(
         self, run: Run, home: Path, monkeypatch: pytest.MonkeyPatch
@@ -266,6 +292,8 @@ class TestCreate:
             ("backup create x.db --to usb", 2),
             ("backup create --to usb --keep 0", 2),
             ("backup create --to ''", 2),
+            ("backup create --force", 2),
+            ("backup create --to usb --force", 2),
             ("backup create --to usb.db", 2),
             ("backup create --to .local/share/relkeeper/relkeeper.db", 2),
             ("backup create /nowhere/at/all.db", 1),

@@ -199,3 +199,10 @@ def test_the_sizes_are_those_of_the_standard() -> None:
 @pytest.mark.parametrize("command", ["contact card", "export vcard"])
 def test_the_version_is_explained_in_the_same_words(run: Run, command: str) -> None:
     assert "Of the vCard: 4.0 without it; 3.0 is what some" in " ".join(run(f"{command} --help").out.split())
+
+
+def test_as_json_it_is_the_same_card(run: Run) -> None:
+    told = run("contact card ada --version 3.0 --json").json
+    assert (told["id"], told["name"], told["version"]) == (1, "Ada Example", "3.0")
+    assert told["vcard"].splitlines() == run("contact card ada --version 3.0").out.splitlines()
+    assert "--qr or --json" in run("contact card ada --qr --json", code=2).err

@@ -430,6 +430,20 @@ def test_the_sides_are_asked_for_on_a_terminal(run: Run, home: Path, chat: Path)
     assert run("show 王小明 --json").json["aliases"] == ["样小明"]
 
 
+def test_files_that_nobody_reads_are_told_of_and_a_photo_that_a_chat_names_is_read(run: Run, home: Path) -> None:
+    folder = home / "phone"
+    folder.mkdir()
+    (folder / "_chat.txt").write_text(WHATSAPP.replace("<Media omitted>", "tea.jpg (file attached)"), encoding="utf-8")
+    (folder / "tea.jpg").write_bytes(b"tea")
+    told = ("import", "phone", "--me", "Bob Placeholder", "--create")
+    assert "known here" not in terminal(*told).text
+    (folder / "other.jpg").write_bytes(b"other")
+    assert "1 file beside it is in no format known here." in terminal(*told).text
+    (folder / "card.vcf").write_text("BEGIN:VCARD\nVERSION:4.0\nFN:Ada Example\nEND:VCARD\n", encoding="utf-8")
+    (folder / "cup.jpg").write_bytes(b"cup")
+    assert "2 files beside them are in no format known here." in terminal(*told).text
+
+
 def test_the_order_of_dates_is_asked_for_once_the_bar_is_gone(run: Run, home: Path) -> None:
     line = "03/04/2026, 21:{0:02} - Grace Sampleton: {1}\n04/04/2026, 21:{0:02} - Bob: ok\n"
     (home / "_chat.txt").write_text(line.format(3, "long " * 60_000), encoding="utf-8")

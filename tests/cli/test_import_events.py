@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from tests.conftest import Run
+from tests.terminals import terminal
 
 MAIL = """From: Ada Example <ada@example.org>
 To: Bob Placeholder <bob@example.org>
@@ -124,6 +125,15 @@ def test_what_no_person_wrote_is_left_out(run: Run, home: Path) -> None:
     assert entries(run) == []
     run(f"import {mail(home, NEWS)} --all")
     assert entries(run)[0]["summary"] == "This week"
+
+
+def test_a_rehearsal_on_a_terminal_says_that_nothing_changes_only_where_that_is_so(run: Run, home: Path) -> None:
+    run("add 'Ada Example' --email ada@example.org")
+    said = terminal("import", str(mail(home)), "--dry-run").text
+    assert "entries 1 added" in said
+    assert "nothing to change" not in said
+    run(f"import {mail(home)}")
+    assert "nothing to change" in terminal("import", str(mail(home)), "--dry-run").text
 
 
 def test_meetings_that_were_become_entries(run: Run, home: Path) -> None:

@@ -125,3 +125,11 @@ def test_own_channels_are_kept_when_another_is_advised(run: Run) -> None:
     advice = run("log ada x --via smoke", code=2).err
     assert "config set channels pigeon,smoke" in advice
     assert "nonsense" in run("config set default_channel nonsense", code=2).err
+
+
+def test_one_setting_and_its_file_as_json(run: Run) -> None:
+    assert run("config path --json").json == {"path": run("config path").out.strip(), "exists": False}
+    run("config set phone_region CN")
+    assert run("config path --json").json["exists"] is True
+    got = run("config get phone_region --json").json
+    assert (got["name"], got["value"]) == ("phone_region", "CN")

@@ -180,6 +180,7 @@ class TestNumbers:
     @pytest.mark.parametrize("columns", [80, 120])
     def test_charts_fit_the_terminal(self, columns: int) -> None:
         shown = terminal("stats", columns=columns)
+        assert "Entries, share, share with those above" in shown.text
         assert shown.code == 0
         assert max(map(len, shown.lines)) <= columns
         for heading in ("Days", "Months and channels", "Hours of the week", "People", "New contacts",

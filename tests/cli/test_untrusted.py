@@ -152,7 +152,7 @@ EXAMPLES: dict[str, list[list[str]]] = {
     ],
     "contact knows": [["#1"], ["#1", "{}"], ["#1", "--remove", "{}"], ["{}"]],
     "contact tidy": [[], ["#1", "#2", "--dry-run"], ["--each"], ["--yes"], ["{}"]],
-    "contact card": [["#1"], ["#2", "--version", "3.0"], ["#2", "--qr"], ["--me"], ["{}"]],
+    "contact card": [["#1"], ["#2", "--version", "3.0"], ["#2", "--qr"], ["#1", "--json"], ["--me"], ["{}"]],
     "contact duplicates": [[], ["--least", "0"], ["--least", "{}"]],
     "contact merge": [["#1", "#2"], ["#1", "#2", "--dry-run"], ["#1", "{}"], ["#1", "#2", "--yes"]],
     "contact distinct": [["#1", "#2"], ["#1", "{}"], ["#1", "#2", "--remove"]],
@@ -195,9 +195,9 @@ EXAMPLES: dict[str, list[list[str]]] = {
     "history list": [[], ["#1"], ["{}"]],
     "history show": [*([str(number), "--reveal"] for number in range(1, 9)), ["{}"]],
     "config list": [[]],
-    "config get": [["{}"], ["channels"]],
+    "config get": [["{}"], ["channels"], ["channels", "--json"]],
     "config set": [["default_channel", "{}"], ["{}", "{}"], ["channels", "{}"]],
-    "config path": [[]],
+    "config path": [[], ["--json"]],
     "demo": [[]],
 }
 

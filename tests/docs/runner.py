@@ -39,6 +39,8 @@ NOT_RUN = {
     "msmtp": "it would send a mail",
     "vdirsyncer": "it wants a server; the sync with one has a test of its own",
 }
+# What a page may unset, but the day on which it is played stays that of what it shows.
+CLOCK = {"RELKEEPER_NOW", "TZ"}
 # Places that are not there: a stick, another machine.
 ELSEWHERE = ("/media/", "/mnt/")
 # Programs of others that commands use; what they are given is kept, and goes nowhere.
@@ -109,6 +111,10 @@ def typed(step: Step) -> Said:
     """Type one command at the terminal."""
     if exported := re.fullmatch(r"export (\w+)=(.*)", step.command):
         os.environ[exported[1]] = os.path.expandvars("".join(shlex.split(exported[2])))
+        return Said("", 0)
+    if unset := re.fullmatch(r"unset ([\w ]+)", step.command):
+        for variable in set(unset[1].split()) - CLOCK:
+            os.environ.pop(variable, None)
         return Said("", 0)
     words = plain_words(step.command)
     if words is None:

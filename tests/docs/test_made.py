@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from docs.making import commands, exit_codes, json_page, manual, markdown, pages, roff, schema, settings, tree
+from docs.making import commands, exit_codes, json_page, manual, markdown, pages, roff, schema, settings, tree, words
 from relkeeper import errors
 from relkeeper.book import Book
 from relkeeper.errors import ExitCode, RelkeeperError
@@ -119,6 +119,16 @@ def test_bars_part_no_cells() -> None:
 )
 def test_words_are_no_requests_of_roff(words: str, told: str) -> None:
     assert roff.escape(words) == told
+
+
+def test_every_man_page_says_how_it_ends_and_the_first_what_words_stand_for() -> None:
+    texts = {name: text.replace("\\-", "-") for name, text in manual.pages().items() if name != "rk.1"}
+    for text in texts.values():
+        _, _, ending = text.partition('.SH "EXIT STATUS"')
+        assert all(f"{int(code)}" in ending for code in ExitCode)
+    section = texts["relkeeper.1"].partition('.SH "WORDS OF THE COMMAND LINE"')[2].partition(".SH")[0]
+    assert section.count(".TP") == len(words.ALL)
+    assert "segment.md" not in section
 
 
 def test_no_line_of_a_man_page_is_an_unknown_request() -> None:

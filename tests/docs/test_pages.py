@@ -135,6 +135,16 @@ class TestTheRunner:
         assert said.code == code
         assert runner.fits(step.shown, said.text)
 
+    def test_keeps_its_clock_where_a_page_leaves_a_book_of_its_own(self, home: Path, tmp_path: Path) -> None:
+        page = tmp_path / "page.md"
+        page.write_text(
+            "```console\n$ export RELKEEPER_DB=$HOME/other.db\n$ relkeeper add Ada\n"
+            "$ unset RELKEEPER_NOW RELKEEPER_DB\n$ relkeeper add Bob --every 1w\n```\n"
+        )
+        with runner.home_of(page, home):
+            *_, (_, said) = runner.play(page)
+        assert runner.fits(["Added #1: Bob. Next due 28 Nov."], said.text)
+
     def test_wants_an_answer_to_a_question(self, home: Path, tmp_path: Path) -> None:
         page = tmp_path / "page.md"
         page.write_text("```console\nrelkeeper add Ada\nrelkeeper contact erase ada\n```\n")

@@ -44,7 +44,7 @@ def test_what_is_inside_is_read_under_its_own_name_and_removed_again(home: Path)
         assert source.folder is not None
         assert (source.folder / "photo.jpg").is_file()
         assert source.reader.NAME == "vcard"
-        assert found.left_out == 1
+        assert len(found.beside) == 1
         temporary = source.path.parents[2]
         assert stat.S_IMODE(temporary.stat().st_mode) == 0o700
     assert not temporary.exists()
@@ -211,7 +211,7 @@ def test_hidden_members_and_archives_inside_are_left_alone(home: Path) -> None:
     path = archive(home, (".a.vcf", CARD), ("__MACOSX/._b.vcf", CARD), ("inner.zip", inner), ("b.vcf", CARD))
     with sources([path]) as found:
         assert [Path(source.name).name for source in found.found] == ["b.vcf"]
-        assert found.left_out == 1
+        assert len(found.beside) == 1
 
 
 CHAT = b"13/04/2021, 10:00 - Ada Example: hi\n13/04/2021, 10:01 - Grace Sampleton: %s\n"
@@ -227,7 +227,7 @@ def test_archives_in_a_folder_are_looked_into_and_those_in_them_are_not(home: Pa
     (root / "false.zip").write_text("no archive")
     with sources([root]) as found:
         assert [source.name for source in found.found] == [f"{root}/Ada.zip/chat.txt", f"{root}/more/Grace.ZIP/b.vcf"]
-        assert (found.problems, found.left_out) == ([], 4)
+        assert (found.problems, len(found.beside)) == ([], 4)
         temporary = found.found[0].path
     assert not temporary.exists()
 
@@ -257,7 +257,7 @@ def test_an_archive_that_was_sent_in_a_chat_beside_it_is_left_alone(home: Path) 
     archive(root, ("a.vcf", CARD), name="cards.zip")
     with sources([root]) as found:
         assert [source.name for source in found.found] == [f"{root}/chat.txt"]
-        assert found.left_out == 1
+        assert len(found.beside) == 1
     (root / "chat.txt").write_bytes(CHAT % b"ho")
     with sources([root]) as found:
         assert len(found.found) == 2

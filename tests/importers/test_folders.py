@@ -38,7 +38,7 @@ def test_a_folder_gives_all_that_is_recognised_below_it(home: Path) -> None:
     found = sources([root])
     assert names(found.found, root) == ["b.vcf", "a/c.vcf"]
     assert [source.folder for source in found.found] == [root, root / "a"]
-    assert found.left_out == 5
+    assert len(found.beside) == 5
     assert found.problems == []
 
 
@@ -125,7 +125,7 @@ def test_a_card_that_was_sent_in_a_chat_is_no_contact(home: Path) -> None:
     write(root / "Dr Bob Muster.vcf")
     found = sources([root])
     assert names(found.found, root) == ["Dr Bob Muster.vcf", "chat/WhatsApp Chat with Ada Example.txt", "chat/mine.vcf"]
-    assert found.left_out == 1
+    assert len(found.beside) == 1
 
 
 def test_a_name_is_found_where_two_pieces_of_a_chat_meet(home: Path) -> None:

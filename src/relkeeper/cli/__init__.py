@@ -142,8 +142,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback(
     invoke_without_command=True,
-    epilog="""Exit codes: 0 done, 1 failed, 2 usage, 3 not found, 4 ambiguous, 5 input unreadable, 6 file from a newer
-    version, 7 file busy, 8 file damaged, 10 something is due (with --exit-code), 130 interrupted.""",
+    epilog="""Exit codes: 0 done, 1 failed (the message says why), 2 usage, 3 not found (or no book yet), 4 ambiguous, 5
+    input unreadable, 6 file from a newer version, 7 file busy, 8 file damaged, 10 something is due (with --exit-code),
+    130 interrupted.""",
 )
 def root(
     ctx: typer.Context,
@@ -153,7 +154,7 @@ def root(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """A card-holder with a memory: who people are, when you were last in touch, and who it is time for."""
+    """A card-holder with a memory: who people are, when you were last in touch, and whom it is time for."""
     ctx.obj = Book(
         db,
         chooser=ask.chooser(),

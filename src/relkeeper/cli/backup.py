@@ -8,8 +8,9 @@ from typer import Argument, Option
 
 from relkeeper.book import Book
 from relkeeper.cli import ask, output
-from relkeeper.cli.options import Json, Yes
+from relkeeper.cli.options import Force, Json, Yes
 from relkeeper.errors import UsageError
+from relkeeper.exporters import writing
 
 app = typer.Typer(
     help="Make, list and restore backups of the book.",
@@ -31,16 +32,19 @@ def create(
     keep: Annotated[
         int | None, Option("--keep", min=1, max=10_000, metavar="N", help="With --to: remove all but the newest N.")
     ] = None,
+    force: Force = False,
     json: Json = False,
 ) -> None:
     """Make a backup: a checked copy of the book of this moment, readable by you alone.
 
     In a folder that other books may have, too, its name has a number made of the place of the book, so that --keep
-    never counts the backups of another book of that name.
+    never counts the backups of another book of that name. With --force a file of that PATH is replaced, once the new
+    backup is whole and checked.
 
     \b
     Examples:
       relkeeper backup create
+      relkeeper backup create ~/people.db --force
       relkeeper backup create --to /media/usb/people --keep 30
     """
     if to is None and keep is not None:
@@ -49,6 +53,10 @@ def create(
         raise UsageError("name a file, or a folder with --to, not both")
     if to == "":
         raise UsageError("--to names no folder; is a variable of the shell empty?")
+    if force and path is None:
+        raise UsageError("--force belongs to a file that is named; without one nothing is replaced")
+    if path is not None:
+        writing.refuse_what_stands(path, writing.FORCE, replace=force)
     book: Book = ctx.obj
     made = book.backups.create_in(Path(to).expanduser(), keep) if to else book.backups.create(path)
     if json:

@@ -9,7 +9,7 @@ from typer import Argument, Option
 
 from relkeeper.book import Book, cards
 from relkeeper.cli import complete, output
-from relkeeper.cli.options import VcardVersion, person
+from relkeeper.cli.options import Json, VcardVersion, person
 from relkeeper.errors import UsageError
 from relkeeper.rules import who
 
@@ -27,6 +27,7 @@ def card(
     qr: Annotated[bool, Option("--qr", help="As a QR code, to be scanned by a phone.")] = False,
     version: VcardVersion = None,
     everyone: Annotated[bool, Option("--everyone", help="Also of who does not want to be shared.")] = False,
+    json: Json = False,
 ) -> None:
     """Write the card of a contact, as vCard or as a QR code.
 
@@ -42,13 +43,20 @@ def card(
     book: Book = ctx.obj
     if qr and version:
         raise UsageError("the card in a QR code is of version 3.0; leave out --version")
+    if qr and json:
+        raise UsageError("a QR code is no JSON; leave out --qr or --json")
     found = book.find(_meant(book, whom, me))
     if qr:
         size = get_terminal_size()
         rows = size.lines if sys.stdout.isatty() else None
         _draw(cards.short_card(book, found, size.columns, rows, everyone=everyone or me))
+        return
+    written = cards.vcard(book, found, version or "4.0", everyone=everyone or me)
+    if json:
+        told = {"id": found.id, "name": found.name, "version": version or "4.0", "vcard": written}
+        output.show(book, "contact", told, as_json=True)
     else:
-        output.document(cards.vcard(book, found, version or "4.0", everyone=everyone or me))
+        output.document(written)
 
 
 def _meant(book: Book, whom: who.Who | None, me: bool) -> who.Who:

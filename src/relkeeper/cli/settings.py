@@ -34,7 +34,7 @@ def list_(ctx: typer.Context, json: Json = False) -> None:
 
 
 @app.command()
-def get(ctx: typer.Context, name: Name) -> None:
+def get(ctx: typer.Context, name: Name, json: Json = False) -> None:
     """Print the value of a setting.
 
     \b
@@ -42,8 +42,17 @@ def get(ctx: typer.Context, name: Name) -> None:
       relkeeper config get default_cadence
     """
     book: Book = ctx.obj
-    value = {row.name: row.value for row in config.rows(book.config_texts)}[config.lookup(name).name]
-    output.line(value)
+    row = _standing(book, name)
+    if json:
+        output.show(book, "settings", row, as_json=True)
+    else:
+        output.line(row.value)
+
+
+def _standing(book: Book, name: str) -> config.SettingRow:
+    """The setting as it is in force. Raises UsageError where there is none of that name."""
+    wanted = config.lookup(name).name
+    return next(row for row in config.rows(book.config_texts) if row.name == wanted)
 
 
 @app.command("set")
@@ -65,15 +74,13 @@ def set_(
     book: Book = ctx.obj
     book.set_config(name, value)
     if json:
-        changed = Book(book.path).config_texts
-        wanted = config.lookup(name).name
-        output.show(book, "settings", next(row for row in config.rows(changed) if row.name == wanted), as_json=True)
+        output.show(book, "settings", _standing(Book(book.path), name), as_json=True)
     else:
         output.line(f"{name}: {value or 'back to its default'}.")
 
 
 @app.command()
-def path(ctx: typer.Context) -> None:
+def path(ctx: typer.Context, json: Json = False) -> None:
     """Print where the settings file is, whether it exists or not.
 
     \b
@@ -81,4 +88,8 @@ def path(ctx: typer.Context) -> None:
       relkeeper config path
     """
     book: Book = ctx.obj
-    output.line(str(book.config_path))
+    place = book.config_path
+    if json:
+        output.show(book, "settings", {"path": str(place), "exists": place.exists()}, as_json=True)
+    else:
+        output.line(str(place))

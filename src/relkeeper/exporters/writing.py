@@ -15,6 +15,8 @@ from relkeeper.errors import RelkeeperError
 # The first year that a zip file can tell.
 _ZIP_BEGINS = 1980
 _BESIDE = ".relkeeper-"
+# The way out where a command has that option.
+FORCE = "; --force replaces it"
 
 
 # A text, written in UTF-8, or bytes in pieces.
@@ -47,7 +49,7 @@ def counted(pieces: Iterable[bytes], progress: Callable[[int], None]) -> Iterato
 def folder(path: Path, contents: Mapping[str, Content]) -> None:
     """Write a folder of files, by name; a name may have one folder before it. Raises RelkeeperError as `file` does."""
     with _explained(path):
-        _refuse(path)
+        refuse_what_stands(path)
         made = Path(tempfile.mkdtemp(dir=path.parent, prefix=_BESIDE))
         try:
             for name, content in contents.items():
@@ -62,7 +64,7 @@ def folder(path: Path, contents: Mapping[str, Content]) -> None:
 def zipped(path: Path, inner: str, contents: Mapping[str, Content], now: datetime) -> None:
     """Write a zip file that holds the folder `inner`. Raises RelkeeperError as `file` does."""
     with _explained(path):
-        _refuse(path)
+        refuse_what_stands(path)
         with _temporary_file(path) as made:
             with made.open("wb") as opened:
                 with zipfile.ZipFile(opened, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -77,7 +79,7 @@ def zipped(path: Path, inner: str, contents: Mapping[str, Content], now: datetim
 
 def _write(path: Path, content: Content, *, replace: bool) -> None:
     with _explained(path):
-        _refuse(path, "; --force replaces it", replace=replace)
+        refuse_what_stands(path, FORCE, replace=replace)
         with _temporary_file(path) as made:
             _fill(made, content)
             made.replace(path)
@@ -102,8 +104,11 @@ def _explained(path: Path) -> Iterator[None]:
         raise RelkeeperError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
-def _refuse(path: Path, way_out: str = "", *, replace: bool = False) -> None:
-    """A link that leads nowhere stands in the way too. `way_out` is told of what could be replaced."""
+def refuse_what_stands(path: Path, way_out: str = "", *, replace: bool = False) -> None:
+    """Raises RelkeeperError where something stands at `path` that is not to be replaced; --force is `replace`.
+
+    A link that leads nowhere stands in the way too. `way_out` is told of what could be replaced.
+    """
     if not os.path.lexists(path):
         return
     if path.is_dir():

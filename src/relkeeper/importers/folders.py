@@ -24,7 +24,7 @@ class Found(NamedTuple):
 
 
 class Looked(NamedTuple):
-    """What is in a folder: the files to look at, the names of those left out unseen, and which folders cannot be read."""
+    """What is in a folder: files to look at, the names of those left out unseen, and which folders cannot be read."""
 
     files: list[Found]
     left_out: list[str]

@@ -21,6 +21,7 @@ from relkeeper.importers.mail.event import Place, record_of, too_large
 from relkeeper.importers.mail.message import LARGEST
 from relkeeper.importers.reader import Reading
 from relkeeper.rules import names
+from relkeeper.rules.extras import installing
 from relkeeper.rules.texts.file_names import safe
 
 STREAMS = True
@@ -50,7 +51,7 @@ def read(file: BinaryIO, name: str, reading: Reading) -> Iterator[EventDraft | P
     try:
         import extract_msg
     except ImportError as error:
-        raise InputError(f"{name} needs a package that is not installed: pip install 'relkeeper[outlook]'") from error
+        raise InputError(f"{name} needs a package that is not installed: {installing('outlook')}") from error
     logging.getLogger("extract_msg").addHandler(logging.NullHandler())
     place = Place(name, "message")
     file.seek(0)

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from relkeeper.errors import PassphraseError, RelkeeperError
+from relkeeper.rules.extras import installing
 
 HEADER = b"SQLite format 3\0"
 SALT_BYTES = 16
@@ -32,7 +33,7 @@ _PAGE = 4096
 _NOISE = 240
 _NOT_A_DATABASE = 26
 _NO_ROOM_BESIDE = {sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY}
-_INSTALL = "an encrypted book needs one more package; install it with: pip install 'relkeeper[encryption]'"
+_INSTALL = f"an encrypted book needs one more package; install it with: {installing('encryption')}"
 
 
 def nobody() -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from relkeeper.errors import PassphraseError
+from relkeeper.rules.extras import installing
 from relkeeper.store.connecting import SALT_BYTES
 
 # Puts the question to whoever is there, without showing what is typed.
@@ -102,7 +103,7 @@ class Passphrases:
         ring = _keyring()
         if ring is None:
             raise PassphraseError(
-                "the system's keyring needs one more package; install it with: pip install 'relkeeper[keyring]'"
+                f"the system's keyring needs one more package; install it with: {installing('keyring')}"
             )
         return ring
 

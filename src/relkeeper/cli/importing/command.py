@@ -28,7 +28,6 @@ from relkeeper.cli.importing.options import (
 )
 from relkeeper.cli.options import Json
 from relkeeper.errors import ExitCode, UsageError
-from relkeeper.rules.plurals import counted
 
 if TYPE_CHECKING:
     from relkeeper.drafts import ContactDraft, Problem
@@ -103,8 +102,6 @@ def import_(
     said = _Said(encoding, date_order or "", (columns or Columns()).pairs, yes, dry_run, json)
     with book.imports.sources(files, format_name) as sources:
         report = _taken(book, sources, wishes, said)
-        if report is not None and sources.left_out:
-            output.hint(f"{counted(sources.left_out, 'file')} beside them are in no format known here.")
     if report is not None:
         outcome.tell(book, report, dry_run=dry_run, json=json)
     if sources.problems:
@@ -133,6 +130,7 @@ def _taken(book: Book, sources: "Sources", wishes: "Wishes", said: _Said) -> "Im
             output.progress("Importing", _size(gathering.later)) as progress,
         ):
             report = write.ingest.take(gathering, answered, progress)
+    outcome.tell_of_others(sources, gathering)
     return report._replace(problems=(*sources.problems, *report.problems), notices=(*sources.notices, *report.notices))
 
 

@@ -7,6 +7,8 @@ from relkeeper.cli import output
 from relkeeper.rules.plurals import counted
 
 if TYPE_CHECKING:
+    from relkeeper.importers import Sources
+    from relkeeper.services.importing.gathering import Gathering
     from relkeeper.services.importing.peers import Unmatched
     from relkeeper.services.importing.report import Count, ImportReport
 
@@ -19,7 +21,7 @@ def tell(book: Book, report: "ImportReport", *, dry_run: bool, json: bool) -> No
     if json:
         output.show(book, "importing", report, as_json=True)
     else:
-        if dry_run and (report.changes or not report.chats):
+        if dry_run and (report.changes or not _adds(report)):
             output.show(book, "importing", list(report.changes))
         if report.chats:
             output.show(book, "chats", list(report.chats))
@@ -31,6 +33,20 @@ def tell(book: Book, report: "ImportReport", *, dry_run: bool, json: bool) -> No
         output.complain(words)
     if not json:
         output.line(_summary(report, dry_run))
+
+
+def tell_of_others(sources: "Sources", gathering: "Gathering") -> None:
+    """Say how many files lay there that nobody reads. A photo that a chat names belongs to the chat."""
+    named = {file.name for files in gathering.attached for file in files}
+    if others := sum(name not in named for name in sources.beside):
+        what = f"{counted(others, 'file')} beside {'it' if len(sources.found) == 1 else 'them'}"
+        output.hint(f"{what} {'is' if others == 1 else 'are'} in no format known here.")
+
+
+def _adds(report: "ImportReport") -> bool:
+    """Whether entries, messages, files or follow-ups come in or change."""
+    counts = (report.interactions, report.messages, report.attachments, report.follow_ups)
+    return any(count.created or count.updated for count in counts)
 
 
 def _remarks(report: "ImportReport") -> list[str]:

@@ -11,13 +11,14 @@ from relkeeper.drafts import ContactDraft
 from relkeeper.errors import InputError
 from relkeeper.importers.head import Head
 from relkeeper.importers.reader import Reading
+from relkeeper.rules.extras import installing
 
 STREAMS = True
 REVIEWED = True
 NAME = "card-picture"
 TITLE = "Picture of a business card"
 ENDINGS: tuple[str, ...] = (".jpg", ".jpeg", ".png", ".webp", ".bmp", ".tif", ".tiff")
-WHERE = "Photograph or scan the card, name the picture, and look at what was read; needs: pip install 'relkeeper[ocr]'."
+WHERE = f"Photograph or scan the card, name the picture, and look at what was read; needs: {installing('ocr')}."
 
 _SIGNS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*")
 # The size of the header that follows the 14 bytes of a BMP, in its versions.
@@ -40,5 +41,5 @@ def read(file: BinaryIO, name: str, reading: Reading) -> Iterator[ContactDraft]:
     try:
         from relkeeper.importers.card_picture.reading import card
     except ImportError as error:
-        raise InputError(f"{name} needs a package that is not installed: pip install 'relkeeper[ocr]'") from error
+        raise InputError(f"{name} needs a package that is not installed: {installing('ocr')}") from error
     yield card(file, name, reading)

@@ -27,6 +27,8 @@ def shares(stats: Statistics, width: int) -> Iterator[Text]:
     most = max((row.share for row in people), default=0)
     lines = [sparkline(row.months, _MONTHS) for row in people]
     crossed = False
+    if people:
+        yield Text(f"Entries, share, share with those above{', months' if width >= _ROOMY else ''}", style="dim")
     for row, name, months, number in zip(people, shown, lines, numbers, strict=True):
         made = name + Text(f"  {number}  {percent(row.share)}  ")
         made.append(f"{percent(row.cumulative)} together  ", style="dim")

@@ -4,6 +4,7 @@ resvg draws text in the fonts of the system, none where the system has none, and
 """
 
 from relkeeper.errors import RelkeeperError
+from relkeeper.rules.extras import installing
 
 _ZOOM = 2.0
 
@@ -14,7 +15,6 @@ def png(svg: str) -> bytes:
         from resvg_py import svg_to_bytes
     except ImportError as error:
         raise RelkeeperError(
-            "a PNG needs a package that is not installed: pip install 'relkeeper[pictures]'; or take --svg, "
-            "which needs none"
+            f"a PNG needs a package that is not installed: {installing('pictures')}; or take --svg, which needs none"
         ) from error
     return svg_to_bytes(svg_string=svg, zoom=_ZOOM, background="#ffffff")

@@ -24,7 +24,7 @@ from relkeeper.store.connecting import (
     stands,
 )
 from relkeeper.store.faults import explained
-from relkeeper.store.files import BESIDE
+from relkeeper.store.files import BESIDE, family
 from relkeeper.store.version import NEWEST_VERSION, version_of
 
 # A sign for a person that work takes a while: named, with the bytes there are, and told how many are done.
@@ -208,12 +208,18 @@ class Backups:
             connect(backup, self.keys, IMMUTABLE).close()
 
     def create(self, target: Path | None = None) -> Path:
-        """Make a backup because somebody asked: among the others, or as a file of that name, which must not exist."""
+        """Make a backup because somebody asked: among the others, or in the place of what `target` names.
+
+        A file that stands there is as it was until the backup is whole and checked. Raises RelkeeperError where it is
+        this book, or a database that is in use.
+        """
         with self._looked_at() as db:
             if target is None:
                 return self._made(self.shelf, db, backups.MANUAL, thorough=True)
-            if target.exists():
-                raise UsageError(f"{target} exists; name another file, or remove it first")
+            if stands(target, identity(self.path)):
+                raise RelkeeperError(f"{target} is the book itself; name another file")
+            if any(side.exists() for side in family(target)[1:]):
+                raise RelkeeperError(f"{target} is a database that is in use; name another file")
             with self._watched() as watch:
                 self.shelf.write(db, target, thorough=True, watch=watch)
             return target
