@@ -36,7 +36,7 @@ _STARTS = {
     "add": _WRITES,
     PYTHON: _BESIDE,
 }
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>]*>\s*")
+_ELSEWHERE = re.compile(r"<!DOCTYPE[^>]*>\s*|<metadata>.*?</metadata>\s*", re.DOTALL)
 # The least distance of two labels, as a share of the height of the plot.
 _APART = 0.036
 _FILE, _MOST = "the file", "most memory"
@@ -59,8 +59,8 @@ def draw(steps: Sequence[Step], path: Path) -> None:
     figure.subplots_adjust(left=0.08, right=0.74, top=0.93, bottom=0.08, hspace=0.08)
     figure.savefig(path, format="svg", facecolor=_GROUND, metadata=_NO_DATE)
     pyplot.close(figure)
-    # The document type names a page elsewhere; what shows the picture needs none.
-    path.write_text(_DOCTYPE.sub("", path.read_text("utf-8"), count=1), "utf-8")
+    # Both name pages elsewhere; what shows the picture needs neither.
+    path.write_text(_ELSEWHERE.sub("", path.read_text("utf-8")), "utf-8")
 
 
 def _spaces(steps: Sequence[Step]) -> dict[str, list[float]]:

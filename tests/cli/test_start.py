@@ -145,7 +145,7 @@ def test_a_command_opens_the_file_once_for_all_that_it_tells(run: Run) -> None:
     run("log ada tea")
     told = ["overdue", "list", "agenda", "suggest", "stats", "timeline", "search tea", "entry show 1", "show 1"]
     expected = dict.fromkeys(told, 1) | {
-        "show 1": 2,  # WHO is found before, while a choice can be offered
+        "show 1": 1,
         "log ada tea --with ada --follow-up tomorrow": 4,  # finds two, writes, tells
         "add Bob": 2,
     }

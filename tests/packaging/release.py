@@ -42,13 +42,13 @@ ALWAYS = (
 # What each extra is for; and without any, that its absence is a sentence.
 TRIALS = {
     "": (
-        Trial(f"{_ENCRYPT} db encrypt", 1, "relkeeper[encryption]"),
+        Trial(f"{_ENCRYPT} db encrypt --yes", 1, "relkeeper[encryption]"),
         Trial("relkeeper import card.png", 5, "relkeeper[ocr]"),
         Trial("relkeeper import mail.msg", 5, "relkeeper[outlook]"),
         Trial("relkeeper stats --png stats.png", 1, "relkeeper[pictures]"),
     ),
     "encryption": (
-        Trial(f"{_ENCRYPT} db encrypt", 0, ""),
+        Trial(f"{_ENCRYPT} db encrypt --yes", 0, ""),
         Trial(f"{_ENCRYPT} list", 0, "Ada Example"),
         Trial("relkeeper list", 1, "passphrase"),
     ),

@@ -25,9 +25,9 @@ class Vocabulary(NamedTuple):
 
     def parse(self, text: str, further: Sequence[str] = ()) -> str:
         """A word known here or among the user's `further` ones. Raises UsageError that proposes the nearest."""
+        found = self.word(text)
         if (own := text.strip().casefold()) in further:
             return own  # though it may be a synonym here
-        found = self.word(text)
         known = (*self.known, *further)
         if found in known:
             return found
