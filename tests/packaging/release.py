@@ -53,7 +53,7 @@ TRIALS = {
         Trial("relkeeper list", 1, "passphrase"),
     ),
     "keyring": (Trial("python -c 'import keyring; print(keyring.__name__)'", 0, "keyring"),),
-    "pdf": (Trial("relkeeper attach ada plan.pdf", 0, ""), Trial("relkeeper search zeppelin", 0, "plan.pdf")),
+    "pdf": (Trial("relkeeper attach ada plan.pdf", 0, ""), Trial("relkeeper search zeppelin", 0, "lands at noon")),
     "ocr": (Trial("relkeeper import card.png", 0, "Grace Sampleton"),),
     "pictures": (Trial("relkeeper stats --png stats.png", 0, ""), Trial("head -c 4 stats.png", 0, "PNG")),
     "outlook": (Trial("relkeeper import mail.msg", 5, "damaged"),),
